@@ -18,10 +18,17 @@ func (b Box) Contains(p Point) bool {
 	if p.Lat < b.South || p.Lat > b.North {
 		return false
 	}
-	if b.West <= b.East {
-		return p.Lon >= b.West && p.Lon <= b.East
+	if p.Lon == 180 || p.Lon == -180 {
+		return b.holds(180) || b.holds(-180)
 	}
-	return p.Lon >= b.West || p.Lon <= b.East
+	return b.holds(p.Lon)
+}
+
+func (b Box) holds(lon float64) bool {
+	if b.West <= b.East {
+		return lon >= b.West && lon <= b.East
+	}
+	return lon >= b.West || lon <= b.East
 }
 
 // Width returns the extent in longitude in degrees, 0 to 360.

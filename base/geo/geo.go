@@ -8,8 +8,14 @@
 //
 // Inside, a place is a unit vector ([Vec]): it has no antimeridian and no pole,
 // and nearness is a comparison of squared chords. Degrees ([Point]) are for
-// reading and writing. Products in this package are rounded one by one, so that
-// a compiler that fuses multiply and add (GOAMD64=v3, arm64) gives the same bits.
+// reading and writing. Products behind places and distances are rounded one by
+// one, sines and arctangents included, so that a compiler that fuses multiply and
+// add (GOAMD64=v3, arm64) gives the same bits. See TestSameBitsOnNewerProcessors.
+//
+// What holds: Distance(v, w) equals Distance(w, v) to the bit; 180 E and 180 W are
+// one place, and so are all longitudes at a pole. What does not: a place that went
+// through [Vec] and back may differ in the last digits of a degree (1e-13), far
+// below [Fine], which comes back unchanged.
 package geo
 
 import "math"
@@ -41,22 +47,27 @@ type Vec struct {
 
 // Vec returns the unit vector of p.
 func (p Point) Vec() Vec {
-	sinLat, cosLat := math.Sincos(radians(p.Lat))
-	sinLon, cosLon := math.Sincos(radians(p.Lon))
-	return Vec{cosLat * cosLon, cosLat * sinLon, sinLat}
+	sinLat, cosLat := sincos(p.Lat)
+	sinLon, cosLon := sincos(p.Lon)
+	return Vec{float64(cosLat * cosLon), float64(cosLat * sinLon), sinLat}
 }
 
 // Point returns the place of v in degrees, longitude in (-180, 180].
 func (v Vec) Point() Point {
-	lat := math.Atan2(v.Z, math.Sqrt(float64(v.X*v.X)+float64(v.Y*v.Y)))
-	lon := math.Atan2(v.Y, v.X)
-	return Point{degrees(lat), degrees(lon)}
+	lat := atan2Deg(v.Z, math.Sqrt(float64(v.X*v.X)+float64(v.Y*v.Y)))
+	lon := atan2Deg(v.Y, v.X)
+	if lon == -180 {
+		lon = 180
+	}
+	return Point{lat, lon}
 }
 
 // Dot returns the cosine of the angle between unit vectors.
 func (v Vec) Dot(w Vec) float64 {
 	return float64(v.X*w.X) + float64(v.Y*w.Y) + float64(v.Z*w.Z)
 }
+
+func (v Vec) minus(w Vec) Vec { return Vec{v.X - w.X, v.Y - w.Y, v.Z - w.Z} }
 
 func (v Vec) cross(w Vec) Vec {
 	return Vec{
@@ -75,57 +86,40 @@ func (v Vec) Chord2(w Vec) float64 {
 
 // Chord2Of returns the squared chord of a great-circle distance in metres.
 func Chord2Of(metres float64) float64 {
-	s := 2 * math.Sin(metres/(2*EarthRadiusM))
-	return s * s
+	s := 2 * sinRad(metres/(2*EarthRadiusM))
+	return float64(s * s)
 }
 
 // Distance returns the great-circle distance in metres. It is symmetric to the
 // bit and accurate for close places and for antipodes.
 func (v Vec) Distance(w Vec) float64 {
-	half := math.Sqrt(v.Chord2(w)) / 2
-	if half < 0.7 {
-		return 2 * EarthRadiusM * math.Asin(half)
+	half2 := v.Chord2(w) / 4
+	if half2 < 0.5 {
+		// half the angle, from its sine and cosine
+		return float64(2 * EarthRadiusM * radians(atan2Deg(math.Sqrt(half2), math.Sqrt(1-half2))))
 	}
 	c := v.cross(w)
-	return EarthRadiusM * math.Atan2(math.Sqrt(c.Dot(c)), v.Dot(w))
+	return float64(EarthRadiusM * radians(atan2Deg(math.Sqrt(c.Dot(c)), v.Dot(w))))
 }
 
 // Distance returns the great-circle distance between p and q in metres.
 func Distance(p, q Point) float64 { return p.Vec().Distance(q.Vec()) }
 
-// Between returns the place a fraction f of the way along the great circle from
-// v to w. For antipodes, where no great circle is the shortest, it returns v.
-func Between(v, w Vec, f float64) Vec {
-	angle := v.Distance(w) / EarthRadiusM
-	sin := math.Sin(angle)
-	if sin < 1e-12 {
-		return v
-	}
-	a, b := math.Sin(float64((1-f)*angle))/sin, math.Sin(float64(f*angle))/sin
-	return Vec{
-		float64(a*v.X) + float64(b*w.X),
-		float64(a*v.Y) + float64(b*w.Y),
-		float64(a*v.Z) + float64(b*w.Z),
-	}
-}
-
 // Bearing returns the initial course of the great circle from v to w, degrees
-// true in [0, 360). At a pole every course is south or north; 0 is returned for
-// equal places.
+// true in [0, 360). At a pole, courses are those just short of it on meridian 0,
+// the same that [Destination] takes. 0 is returned for equal places and for
+// antipodes, where every course leads there.
 func Bearing(v, w Vec) float64 {
 	east, north := Offset(v, w)
-	if east == 0 && north == 0 {
-		return 0
-	}
-	return NormalCourse(degrees(math.Atan2(east, north)))
+	return NormalCourse(atan2Deg(east, north))
 }
 
 // Destination returns the place metres away from v on the initial course (degrees
 // true).
 func Destination(v Vec, course, metres float64) Vec {
 	east, north := v.axes()
-	sin, cos := math.Sincos(radians(course))
-	sinD, cosD := math.Sincos(metres / EarthRadiusM)
+	sin, cos := sincos(course)
+	sinD, cosD := sincos(degrees(metres / EarthRadiusM))
 	mix := func(p, e, n float64) float64 {
 		return float64(cosD*p) + float64(sinD*(float64(sin*e)+float64(cos*n)))
 	}
@@ -133,16 +127,17 @@ func Destination(v Vec, course, metres float64) Vec {
 }
 
 // Offset returns where w lies from v, in metres east and north in the plane that
-// keeps distance and course from v (azimuthal equidistant).
+// keeps distance and course from v (azimuthal equidistant). The antipode is taken
+// to lie north.
 func Offset(v, w Vec) (eastM, northM float64) {
 	east, north := v.axes()
 	e, n := w.Dot(east), w.Dot(north)
 	h := math.Sqrt(float64(e*e) + float64(n*n))
-	if h == 0 {
-		return 0, 0
+	if h < 1e-100 {
+		return 0, v.Distance(w)
 	}
 	scale := v.Distance(w) / h
-	return e * scale, n * scale
+	return float64(e * scale), float64(n * scale)
 }
 
 // axes returns the east and north unit vectors at v. At a pole east is taken
@@ -177,6 +172,3 @@ func CourseDifference(a, b float64) float64 {
 	}
 	return d
 }
-
-func radians(deg float64) float64 { return deg * (math.Pi / 180) }
-func degrees(rad float64) float64 { return rad * (180 / math.Pi) }

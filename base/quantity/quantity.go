@@ -25,20 +25,38 @@ func (n NauticalMiles) Metres() Metres { return Metres(n * 1852) }
 func (m Metres) NauticalMiles() NauticalMiles { return NauticalMiles(m / 1852) }
 
 // Round returns m in whole metres.
-func (m Metres) Round() int { return int(math.Round(float64(m))) }
+func (m Metres) Round() int { return int(Decimals(float64(m), 0)) }
 
 // Round returns k to one decimal.
 func (k Knots) Round() Knots { return Knots(Decimals(float64(k), 1)) }
 
 // KnotsOf returns the speed that covers metres in seconds; seconds must be over 0.
 func KnotsOf(metres Metres, seconds float64) Knots {
-	return Knots(float64(metres) / seconds * 3600 / 1852)
+	return Knots(float64(metres) * 3600 / (seconds * 1852))
 }
 
-// Decimals rounds x to n decimals, half away from zero.
+// Decimals rounds x to n decimals, half away from zero. The half is judged as a
+// person reads it: 1.005 becomes 1.01, although the float nearest to 1.005 is a
+// hair less. Zero has no sign.
 func Decimals(x float64, n int) float64 {
 	p := math.Pow10(n)
-	return math.Round(x*p) / p
+	y := math.Abs(float64(x * p))
+	if y >= 1<<52 || y != y {
+		return x // nothing after the point, or no number
+	}
+	whole := math.Floor(y)
+	half := 0.5
+	if n != 0 {
+		// x is off by half a unit in its last place at most, and so is the product
+		half -= float64(y * 0x1p-52)
+	}
+	if y-whole >= half {
+		whole++
+	}
+	if x < 0 && whole > 0 {
+		whole = -whole
+	}
+	return whole / p
 }
 
 // Range is a quantity known between two bounds, both included.

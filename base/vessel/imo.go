@@ -57,7 +57,7 @@ func ParseIMO(s string) (n IMO, ok bool) {
 	if len(s) == 0 || len(s) > 9 {
 		return 0, false
 	}
-	for i := 0; i < len(s); i++ {
+	for i := range len(s) {
 		if s[i] < '0' || s[i] > '9' {
 			return 0, false
 		}

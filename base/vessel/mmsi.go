@@ -52,7 +52,7 @@ func (m MMSI) Kind() Kind {
 		return KindAircraft
 	case n >= 100_000_000:
 		return KindOther
-	case n >= 20_000_000:
+	case n >= 20_000_000 && n < 80_000_000:
 		return KindGroup
 	case n >= 2_000_000 && n < 8_000_000:
 		return KindCoast
@@ -60,22 +60,27 @@ func (m MMSI) Kind() Kind {
 	return KindOther
 }
 
-// MID returns the maritime identification digits and whether m's kind has them.
+// MID returns the maritime identification digits, 200 to 799, and whether m has
+// them: its kind must, and the digits must be in the range of the rule. Whether a
+// State holds them is for the table of digits to say.
 func (m MMSI) MID() (mid int, ok bool) {
 	n := int(m)
 	switch m.Kind() {
 	case KindShip:
-		return n / 1_000_000, true
+		mid = n / 1_000_000
 	case KindCoast:
-		return n / 10_000, true
+		mid = n / 10_000
 	case KindGroup:
-		return n / 100_000, true
+		mid = n / 100_000
 	case KindAircraft:
-		return n / 1000 % 1000, true
+		mid = n / 1000 % 1000
 	case KindHandheld:
-		return n / 100_000 % 1000, true
+		mid = n / 100_000 % 1000
 	case KindCraft, KindAidToNav:
-		return n / 10_000 % 1000, true
+		mid = n / 10_000 % 1000
 	}
-	return 0, false
+	if mid < 200 || mid > 799 {
+		return 0, false
+	}
+	return mid, true
 }
