@@ -1,5 +1,3 @@
-// Package ais reads what ships broadcast, from AIVDM sentences and from tables,
-// and writes it again.
 package ais
 
 import (
@@ -53,8 +51,18 @@ type Report struct {
 
 	BaseTime uint32 // types 4 and 11: the station's own UTC, seconds since 1970
 
-	Station  []byte // receiving station, from the tag block or the trailing fields
-	Channel  byte   // 'A', 'B' or 0
+	// Radio is the communication state as sent (M.1371-5, 3.3.7.2.1 and 3.3.7.3.2 of annex 2): 19
+	// bits, 20 with the selector flag for type 18. Rest holds the bits that no
+	// other field does, in the order sent, the last one lowest: spare and regional
+	// bits, flags of class B, version and DTE of type 5, unit model and serial
+	// number of type 24 B; 0 where the message was cut short. Both are kept so that
+	// a message can be written again.
+	Radio uint32
+	Rest  uint32
+
+	Station  []byte  // receiving station, from the tag block, $PGHP or the trailing fields
+	Talker   [2]byte // as received: AI, AB, BS, ...
+	Channel  byte    // 'A', 'B' or 0
 	Repeat   uint8
 	Own      bool // VDO: the receiver's own ship
 	Receipts int  // sentences this report was joined from
@@ -82,6 +90,7 @@ const (
 	HasCallSign
 	HasDestination
 	HasBaseTime
+	HasRadio // also: the message was not cut short before it
 )
 
 // HasStatic is the set of values that say who a ship is.

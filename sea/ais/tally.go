@@ -32,7 +32,7 @@ type Tally struct {
 	Reports   int            // reports handed on
 	ByType    [64]int        // reports and unread messages by message type; 0 is a table row
 	Unread    int            // messages of types this reader counts but does not decode
-	Other     map[string]int // lines that are neither: "comment", "blank", "station status ($PSTT)", …
+	Other     map[string]int // lines that are neither, and what was noticed in others: "comment", "station status ($PSTT)", "course out of range", …
 	NoTime    int            // reports handed on without a time
 	Repeats   int            // sentences that repeat a report heard by another station
 	Lines     uint32
@@ -51,7 +51,9 @@ func (t *Tally) Reject(why Reason, line uint32, text []byte) {
 		t.rejects[why] = r
 	}
 	r.Count++
-	r.keep(Example{line, printable(text)})
+	if n := len(r.Examples); n < maxExamples || line < r.Examples[n-1].Line {
+		r.keep(Example{line, printable(text)})
+	}
 }
 
 // keep holds the examples with the lowest lines, whatever order they come in.
