@@ -74,37 +74,53 @@ func inTick(h *track.Hull, walk *track.Walker, tick uint32, places []geo.Vec) []
 // its ship is slow.
 const cellM = 2000
 
-// cell is one place in the grid of a tick.
+// wideM is the radius from which a disc is compared with all others and not put
+// into cells, of which it would fill hundreds: of a ship that jumps about.
+const wideM = 20_000
+
+// cell is a disc in one place in the grid of a tick.
 type cell struct {
-	row, col int32
-	at       int32 // index of the presence
+	place uint64 // row and column
+	at    int32  // index of the presence
+}
+
+func cellOf(row, col, at int32) cell {
+	return cell{uint64(uint32(row))<<32 | uint64(uint32(col)), at}
 }
 
 // grid deals discs to cells: rows of equal height, columns widened by latitude.
 type grid struct {
 	p     *Params
+	tick  []Presence
+	vecs  []geo.Vec // of its places
 	cells []cell
 }
 
 // Near finds all pairs of hulls of one tick that could be in contact in it, each
 // once, the lower key first.
 func (p *Params) Near(tick []Presence, emit func(a, b track.Key)) {
-	g := grid{p: p}
-	vecs := make([]geo.Vec, len(tick))
+	g := grid{p: p, tick: tick, vecs: make([]geo.Vec, len(tick))}
+	var pairs [][2]int32
 	for i := range tick {
-		vecs[i] = tick[i].Place.Vec()
-		g.add(tick[i].Place.Point(), float64(tick[i].ReachM)+float64(p.DistanceM)/2, int32(i))
+		g.vecs[i] = tick[i].Place.Vec()
+	}
+	for i := range tick {
+		radiusM := float64(tick[i].ReachM) + float64(p.DistanceM)/2
+		if radiusM > wideM {
+			pairs = g.withAll(int32(i), pairs)
+			continue
+		}
+		g.add(tick[i].Place.Point(), radiusM, int32(i))
 	}
 	slices.SortFunc(g.cells, func(a, b cell) int {
-		return cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(a.col, b.col), cmp.Compare(a.at, b.at))
+		return cmp.Or(cmp.Compare(a.place, b.place), cmp.Compare(a.at, b.at))
 	})
-	var pairs [][2]int32
 	for from := 0; from < len(g.cells); {
 		to := from + 1
-		for to < len(g.cells) && g.cells[to].row == g.cells[from].row && g.cells[to].col == g.cells[from].col {
+		for to < len(g.cells) && g.cells[to].place == g.cells[from].place {
 			to++
 		}
-		pairs = g.within(g.cells[from:to], tick, vecs, pairs)
+		pairs = g.within(g.cells[from:to], pairs)
 		from = to
 	}
 	slices.SortFunc(pairs, func(a, b [2]int32) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
@@ -118,17 +134,32 @@ func (p *Params) Near(tick []Presence, emit func(a, b track.Key)) {
 }
 
 // within appends the pairs of one cell whose discs are near enough.
-func (g *grid) within(cells []cell, tick []Presence, vecs []geo.Vec, pairs [][2]int32) [][2]int32 {
+func (g *grid) within(cells []cell, pairs [][2]int32) [][2]int32 {
 	for i := range cells {
 		for j := i + 1; j < len(cells); j++ {
-			a, b := cells[i].at, cells[j].at
-			reach := float64(g.p.DistanceM) + 1 + float64(tick[a].ReachM) + float64(tick[b].ReachM)
-			if vecs[a].Chord2(vecs[b]) <= geo.Chord2Of(reach) {
+			if a, b := cells[i].at, cells[j].at; g.near(a, b) {
 				pairs = append(pairs, [2]int32{a, b})
 			}
 		}
 	}
 	return pairs
+}
+
+// withAll appends the pairs of one disc with all others, without the cells.
+func (g *grid) withAll(a int32, pairs [][2]int32) [][2]int32 {
+	for b := range int32(len(g.tick)) {
+		if a != b && g.near(a, b) {
+			pairs = append(pairs, [2]int32{min(a, b), max(a, b)})
+		}
+	}
+	return pairs
+}
+
+// near reports whether two discs come within the distance of contact. A chord is
+// shorter than its arc, so that none is missed.
+func (g *grid) near(a, b int32) bool {
+	reach := (float64(g.p.DistanceM) + 1 + float64(g.tick[a].ReachM) + float64(g.tick[b].ReachM)) / geo.EarthRadiusM
+	return g.vecs[a].Chord2(g.vecs[b]) <= float64(reach*reach)
 }
 
 // add puts a disc into every cell it touches.
@@ -150,7 +181,7 @@ func (g *grid) addRow(p geo.Point, radius float64, row int32, rowDeg float64, at
 	ratio := math.Sin(radius*math.Pi/180) / math.Cos(p.Lat*math.Pi/180)
 	if math.Abs(p.Lat)+radius >= 90 || ratio >= 1 {
 		for col := range columns {
-			g.cells = append(g.cells, cell{row, col, at})
+			g.cells = append(g.cells, cellOf(row, col, at))
 		}
 		return
 	}
@@ -159,6 +190,6 @@ func (g *grid) addRow(p geo.Point, radius float64, row int32, rowDeg float64, at
 	west := int32(math.Floor((p.Lon + 180 - reach) / width))
 	east := int32(math.Floor((p.Lon + 180 + reach) / width))
 	for col := west; col <= min(east, west+columns-1); col++ {
-		g.cells = append(g.cells, cell{row, (col%columns + columns) % columns, at})
+		g.cells = append(g.cells, cellOf(row, (col%columns+columns)%columns, at))
 	}
 }

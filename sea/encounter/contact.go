@@ -130,27 +130,25 @@ func (w *pairWalk) contacts(ticks []uint32, emit func(*contact)) {
 		first := tick*tickMin - tickMin/2
 		for m := max(first, next); m < first+tickMin; m++ {
 			next = m + 1
-			var c contact
-			if !w.step(m, &c) {
+			c := w.begin(m)
+			if c == nil {
 				continue
 			}
-			next = w.follow(m+1, &c)
-			emit(&c)
+			next = w.follow(m+1, c)
+			emit(c)
 			m = next - 1
 		}
 	}
 }
 
-// step judges minute m and adds it to c when the ships are in contact.
-func (w *pairWalk) step(m uint32, c *contact) bool {
+// begin returns the contact that begins at minute m, nil when none does.
+func (w *pairWalk) begin(m uint32) *contact {
 	var out minute
 	s, a, b := w.at(m, &out)
 	if s != inContact {
-		return false
+		return nil
 	}
-	c.minutes = append(c.minutes, out)
-	c.places = append(c.places, a.Vec, b.Vec)
-	return true
+	return &contact{minutes: []minute{out}, places: []geo.Vec{a.Vec, b.Vec}}
 }
 
 // follow goes on with a contact from minute m until it is over, and returns the

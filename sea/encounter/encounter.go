@@ -28,6 +28,11 @@
 // apart only by what they say of themselves and by the ports on file
 // ([Explain]). Two ships of which one is silent, or under a false identity, or
 // out of reach of receivers, are not found.
+//
+// Hulls of a pair are laid out as if their meridians were parallel: at 85 degrees
+// of latitude that turns one by 0.05 degrees, within some kilometres of a pole it
+// is wrong. Of three ships abreast the outer two are a pair as well. Two hulls on one
+// MMSI may be one ship and a false place: they are never more than undecided.
 package encounter
 
 import (
@@ -283,7 +288,11 @@ func meanPlace(places []geo.Vec) geo.Point {
 		sum.X, sum.Y, sum.Z = sum.X+v.X, sum.Y+v.Y, sum.Z+v.Z
 	}
 	p := sum.Point()
-	return geo.Point{Lat: quantity.Decimals(p.Lat, 5), Lon: quantity.Decimals(p.Lon, 5)}
+	p.Lat, p.Lon = quantity.Decimals(p.Lat, 5), quantity.Decimals(p.Lon, 5)
+	if p.Lon == -180 {
+		p.Lon = 180
+	}
+	return p
 }
 
 // along thins the places, two a minute, to every thirtieth minute and the last.

@@ -204,12 +204,17 @@ func (x *explainer) transfer(cargo vessel.Cargo) []Test {
 	}
 	carries := func(t uint8) bool { return vessel.CargoOf(t) == cargo }
 	met := x.each(carries)
-	return []Test{
+	tests := []Test{
 		{Name: "same-kind-of-cargo", Met: met, Value: x.typesKnown(),
 			Rule: "both broadcast a " + kind + " type (" + types + "); no register is on file that overrides it",
 			Text: x.typesText(met, kind)},
 		x.within(), x.awayFromPort(), x.coverage(),
 	}
+	if mmsi := x.e.Ships[0].MMSI; mmsi == x.e.Ships[1].MMSI {
+		tests = append(tests, Test{Name: "two-ships", Met: Unknown, Rule: "the ships broadcast two MMSIs",
+			Text: "both broadcast MMSI " + mmsi.String() + ": it may be one ship and a false place"})
+	}
+	return tests
 }
 
 // within is the closeness of a transfer: met when the ships surely stay within
@@ -334,14 +339,14 @@ func either(a, b Met) Met {
 }
 
 // service is met when one of the ships says it is of one of the types.
-func (x *explainer) service(name, types string, any ...uint8) []Test {
+func (x *explainer) service(name, types string, wanted ...uint8) []Test {
 	met := No
 	for i := range x.ships {
 		t, known := x.shipType(i)
 		if !known && met == No {
 			met = Unknown
 		}
-		for _, want := range any {
+		for _, want := range wanted {
 			if known && t == want {
 				met = Yes
 			}
@@ -374,10 +379,10 @@ func (x *explainer) berth(alongside bool) []Test {
 		}
 	}
 	possible := e.Possible > 0 && e.Possible <= p.BerthWithinM
-	close := Test{Name: "alongside", Met: metIf(possible), Value: []float64{float64(e.Low)},
+	beside := Test{Name: "alongside", Met: metIf(possible), Value: []float64{float64(e.Low)},
 		Rule: fmt.Sprintf("possibly within %d m of each other", p.BerthWithinM), Text: fmt.Sprintf("hulls at least %d m apart", e.Low)}
 	if !alongside {
-		close.Name, close.Met, close.Rule = "not-alongside", metIf(!possible), fmt.Sprintf("not within %d m of each other", p.BerthWithinM)
+		beside.Name, beside.Met, beside.Rule = "not-alongside", metIf(!possible), fmt.Sprintf("not within %d m of each other", p.BerthWithinM)
 	}
-	return []Test{slow, near, close}
+	return []Test{slow, near, beside}
 }

@@ -24,6 +24,7 @@ func (p *Params) GapOf(a, b *track.Place) Gap {
 	g := Gap{Distance: quantity.Metres(d).Round()}
 	low, high := d-track.FarthestM(a.Size)-track.FarthestM(b.Size), d
 	if drawable(a) && drawable(b) {
+		a, b = westFirst(a, b)
 		east, north := geo.Offset(a.Vec, b.Vec)
 		apart := rectangleAt(0, 0, a.Heading, a.Size).distance(rectangleAt(east, north, b.Heading, b.Size))
 		slack := float64(p.accuracy(a) + p.accuracy(b))
@@ -31,6 +32,16 @@ func (p *Params) GapOf(a, b *track.Place) Gap {
 	}
 	g.Low, g.High = quantity.Metres(max(0, low)).Round(), quantity.Metres(high).Round()
 	return g
+}
+
+// westFirst puts the western ship first, on one meridian the southern: hulls are laid
+// out on the meridian of the first, whichever has the lower key.
+func westFirst(a, b *track.Place) (first, second *track.Place) {
+	eastward := float64(a.Vec.X*b.Vec.Y) - float64(a.Vec.Y*b.Vec.X)
+	if eastward < 0 || eastward == 0 && b.Vec.Z < a.Vec.Z {
+		return b, a
+	}
+	return a, b
 }
 
 // farApart reports whether the hulls cannot be within the distance of contact,
@@ -77,11 +88,11 @@ func (r rectangle) distance(s rectangle) float64 {
 	for i := range r {
 		for j := range s {
 			best = min(best,
-				toSegment(r[i], s[j], s[(j+1)%4]),
-				toSegment(s[j], r[i], r[(i+1)%4]))
+				toSegment2(r[i], s[j], s[(j+1)%4]),
+				toSegment2(s[j], r[i], r[(i+1)%4]))
 		}
 	}
-	return best
+	return math.Sqrt(best)
 }
 
 // overlaps looks for an axis that separates the rectangles, along their sides.
@@ -112,7 +123,8 @@ func (r rectangle) along(axis point) (low, high float64) {
 	return low, high
 }
 
-func toSegment(p, a, b point) float64 {
+// toSegment2 returns the square of the distance from p to the line from a to b.
+func toSegment2(p, a, b point) float64 {
 	abx, aby := b.x-a.x, b.y-a.y
 	apx, apy := p.x-a.x, p.y-a.y
 	length2 := float64(abx*abx) + float64(aby*aby)
@@ -120,5 +132,6 @@ func toSegment(p, a, b point) float64 {
 	if length2 > 0 {
 		t = min(1, max(0, (float64(apx*abx)+float64(apy*aby))/length2))
 	}
-	return math.Hypot(apx-float64(t*abx), apy-float64(t*aby))
+	x, y := apx-float64(t*abx), apy-float64(t*aby)
+	return float64(x*x) + float64(y*y)
 }

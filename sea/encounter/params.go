@@ -1,10 +1,12 @@
 package encounter
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/plimsoll-watch/plimsoll/sea/track"
@@ -56,20 +58,31 @@ func Standard() Params {
 }
 
 // Method returns "encounter/1", with the numbers that differ from the standard
-// in brackets.
+// in brackets, by name.
 func (p Params) Method() string {
-	std := Standard()
+	std, own := numbers(Standard()), numbers(p)
 	var changed []string
-	if p.ContactMin != std.ContactMin {
-		changed = append(changed, fmt.Sprintf("contact_min %d", p.ContactMin))
-	}
-	if p.DistanceM != std.DistanceM {
-		changed = append(changed, fmt.Sprintf("distance_m %d", p.DistanceM))
+	for _, name := range slices.Sorted(maps.Keys(own)) {
+		if !bytes.Equal(own[name], std[name]) {
+			changed = append(changed, name+" "+string(own[name]))
+		}
 	}
 	if len(changed) == 0 {
 		return Method
 	}
 	return Method + " (" + strings.Join(changed, ", ") + ")"
+}
+
+// numbers returns the parameters as JSON, by name.
+func numbers(p Params) (byName map[string]json.RawMessage) {
+	text, err := json.Marshal(p)
+	if err == nil {
+		err = json.Unmarshal(text, &byName)
+	}
+	if err != nil {
+		return nil // a struct of numbers always marshals
+	}
+	return byName
 }
 
 // Rules returns the SHA-256 of the parameters of this method and of track/1 as
@@ -83,6 +96,7 @@ func (p Params) Rules() string {
 		"max_kn": track.MaxKn, "near_m": track.NearM, "min_fixes": track.MinFixes, "repeat_s": track.RepeatS,
 		"interpolate_s": track.InterpolateS, "segment_s": track.SegmentS, "heading_s": track.HeadingS,
 		"observed_s": track.ObservedS, "unknown_length_m": track.UnknownLengthM,
+		"window_s": track.WindowS, "max_tracks": track.MaxTracks,
 	}, p})
 	if err != nil {
 		return "" // a struct of numbers always marshals

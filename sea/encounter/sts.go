@@ -15,7 +15,7 @@ const (
 // never says more than possible.
 type STS struct {
 	Word  string // Possible, Undecided, or "" when a test fails
-	Cargo string // of the transfer
+	Cargo string // of the transfer; "" when it may be either
 	Why   string
 }
 
@@ -37,9 +37,11 @@ func decide(all []Explanation) STS {
 			}
 			return STS{Possible, x.Cargo, "every test of a transfer is met and no other explanation is wholly met"}
 		case Unknown:
-			if best.Word == "" {
-				best = STS{Undecided, x.Cargo, "no test of a transfer fails, but it cannot be told: " + strings.Join(named(x, Unknown), ", ")}
+			if best.Word == Undecided {
+				best.Cargo = "" // no type was said: the other kind is as open
+				continue
 			}
+			best = STS{Undecided, x.Cargo, "no test of a transfer fails, but it cannot be told: " + strings.Join(named(x, Unknown), ", ")}
 		}
 	}
 	return best

@@ -38,7 +38,7 @@ type candidate struct {
 	last  Row
 	vec   geo.Vec
 	said  []int // rows that went into it and said something
-	order int
+	order int   // among the tracks, by first fix
 }
 
 // reaches reports whether the track can go on to r, and how far r is.
@@ -49,18 +49,21 @@ func (c *candidate) reaches(r *Row, vec geo.Vec) (metres float64, ok bool) {
 
 // split deals the fixes to tracks, in time order.
 func split(rows []Row, removed *Removed) []*candidate {
-	var tracks []*candidate
+	var tracks, latest []*candidate
 	for i := range rows {
 		r := &rows[i]
 		if !r.Has(HasPlace) {
 			continue
 		}
 		vec := r.Place.Vec()
-		c := nearest(tracks, r, vec)
-		switch {
-		case c == nil:
+		c := nearest(latest, r, vec)
+		if c == nil {
 			c = &candidate{hull: &Hull{}, order: len(tracks)}
 			tracks = append(tracks, c)
+		}
+		latest = first(latest, c)
+		switch {
+		case c.hull.Len() == 0:
 		case repeats(&c.last, r):
 			removed.Repeat++
 			c.note(i, r)
@@ -83,17 +86,31 @@ func (c *candidate) note(i int, r *Row) {
 	}
 }
 
-// nearest returns the nearest of the latest tracks that reach r.
+// nearest returns the nearest of the tracks that reach r, of equals the one that
+// began first.
 func nearest(tracks []*candidate, r *Row, vec geo.Vec) *candidate {
 	var best *candidate
 	bestM := 0.0
-	for i := len(tracks) - 1; i >= max(0, len(tracks)-maxTracks); i-- {
-		metres, ok := tracks[i].reaches(r, vec)
-		if ok && (best == nil || metres <= bestM) {
-			best, bestM = tracks[i], metres
+	for _, c := range tracks {
+		metres, ok := c.reaches(r, vec)
+		if ok && (best == nil || metres < bestM || metres == bestM && c.order < best.order) {
+			best, bestM = c, metres
 		}
 	}
 	return best
+}
+
+// first puts c before the others of the latest tracks, and leaves out the one
+// beyond [MaxTracks]: a track that goes on is not lost to jumps that do not.
+func first(latest []*candidate, c *candidate) []*candidate {
+	at := slices.Index(latest, c)
+	if at < 0 {
+		at = len(latest)
+		latest = append(latest, c)
+	}
+	copy(latest[1:at+1], latest[:at])
+	latest[0] = c
+	return latest[:min(len(latest), MaxTracks)]
 }
 
 // repeats reports whether r is the report last kept, heard again.
@@ -142,7 +159,9 @@ func attach(hulls []*Hull, tracks []*candidate, rows []Row, statics Statics) {
 		}
 	}
 	for _, h := range hulls {
-		slices.SortStableFunc(h.Said, func(a, b Saying) int { return cmp.Compare(a.Time, b.Time) })
+		slices.SortStableFunc(h.Said, func(a, b Saying) int {
+			return cmp.Or(cmp.Compare(a.Time, b.Time), cmp.Compare(a.Static.Draught, b.Static.Draught))
+		})
 	}
 }
 

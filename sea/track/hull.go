@@ -72,11 +72,13 @@ func (h *Hull) SizeAt(t uint32) vessel.Size {
 	return h.sizes[i-1].size
 }
 
-// FarthestM returns the largest [FarthestM] of the hull from its first fix on.
+// FarthestM returns the largest [FarthestM] of the hull from its first fix to its
+// last.
 func (h *Hull) FarthestM() float64 {
 	farthest := 0.0
 	for i, s := range h.sizes {
-		if i+1 < len(h.sizes) && h.Len() > 0 && h.sizes[i+1].from <= h.Time[0] {
+		over := i+1 < len(h.sizes) && h.sizes[i+1].from <= h.Time[0]
+		if over || s.from > h.Time[len(h.Time)-1] {
 			continue
 		}
 		farthest = max(farthest, FarthestM(s.size))

@@ -22,7 +22,9 @@
 // Two ships that share an MMSI and meet are one track while they are within
 // reach of each other. A position that jumps and stays away becomes a second
 // hull: track/1 does not say whether it is another ship or a false position. A
-// static message carries no place, so with several hulls it is counted for each.
+// static message carries no place, so with several hulls it is counted for each. A
+// fix is compared with the 16 tracks last gone on with: more than 16 ships on one
+// MMSI at once come out in pieces, or not at all.
 package track
 
 import (
@@ -47,7 +49,8 @@ const (
 	SegmentS     = 24 * 60 * 60                  // gap that ends a segment
 	HeadingS     = 30 * 60                       // how far from a minute a heading is taken from
 	ObservedS    = 5 * 60                        // a minute with a fix this near is observed
-	maxTracks    = 16                            // tracks of one MMSI that a fix is compared with, latest first
+	WindowS      = 24 * 60 * 60                  // how far before and after an event what a ship said of itself counts
+	MaxTracks    = 16                            // tracks of one MMSI that a fix is compared with, those last gone on with
 	maxMetresS   = MaxKn * geo.MetresPerNauticalMile / 3600
 )
 

@@ -3,7 +3,6 @@ package track
 import (
 	"cmp"
 	"math"
-	"slices"
 
 	"github.com/plimsoll-watch/plimsoll/base/vessel"
 	"github.com/plimsoll-watch/plimsoll/sea/ais"
@@ -15,64 +14,60 @@ type sizeSpan struct {
 	size vessel.Size
 }
 
-// sizeChange is a size entering (+1) or leaving (-1) the window around a moment.
-type sizeChange struct {
-	at    uint32
-	said  uint32 // when it was said
-	delta int
-	size  vessel.Size
-}
+// enters and leaves return the first moment at which s is within a day, and the
+// first after it at which it is not any more.
+func (s *Saying) enters() uint32 { return s.Time - min(s.Time, WindowS) }
+func (s *Saying) leaves() uint32 { return s.Time + min(math.MaxUint32-s.Time, WindowS+1) }
 
 // sizeSpans returns, for every moment, the size said most often from a day before
-// to a day after it, ties to the later.
+// to a day after it, ties to the later. all is in order of time.
 func sizeSpans(all []Saying) []sizeSpan {
-	var changes []sizeChange
-	for i := range all {
-		s := &all[i]
-		if s.Static.Has&ais.HasSize == 0 {
-			continue
-		}
-		changes = append(changes,
-			sizeChange{s.Time - min(s.Time, windowS), s.Time, +1, s.Static.Size},
-			sizeChange{s.Time + windowS + 1, s.Time, -1, s.Static.Size})
-	}
-	slices.SortFunc(changes, func(a, b sizeChange) int { return cmp.Compare(a.at, b.at) })
 	spans := []sizeSpan{{}}
 	var window sizeWindow
-	for i, c := range changes {
-		window.apply(c)
-		if i+1 < len(changes) && changes[i+1].at == c.at {
-			continue
+	in, out := 0, 0 // the next to enter the window, and to leave it
+	for out < len(all) {
+		at := all[out].leaves()
+		if in < len(all) {
+			at = min(at, all[in].enters())
+		}
+		for ; in < len(all) && all[in].enters() == at; in++ {
+			window.count(&all[in], +1)
+		}
+		for ; out < in && all[out].leaves() == at; out++ {
+			window.count(&all[out], -1)
 		}
 		if best := window.best(); best != spans[len(spans)-1].size {
-			spans = append(spans, sizeSpan{c.at, best})
+			spans = append(spans, sizeSpan{at, best})
 		}
 	}
 	return spans
 }
 
 // sizeWindow counts the sizes said within a day of a moment.
-type sizeWindow []struct {
+type sizeWindow []sizeCount
+
+type sizeCount struct {
 	size  vessel.Size
 	count int
-	last  uint32
+	last  uint32 // when it was last said
 }
 
-func (w *sizeWindow) apply(c sizeChange) {
-	for i := range *w {
-		if e := &(*w)[i]; e.size == c.size {
-			e.count += c.delta
-			if c.delta > 0 {
-				e.last = c.said
-			}
-			return
-		}
+func (w *sizeWindow) count(s *Saying, more int) {
+	if s.Static.Has&ais.HasSize == 0 {
+		return
 	}
-	*w = append(*w, struct {
-		size  vessel.Size
-		count int
-		last  uint32
-	}{c.size, c.delta, c.said})
+	at := 0
+	for at < len(*w) && (*w)[at].size != s.Static.Size {
+		at++
+	}
+	if at == len(*w) {
+		*w = append(*w, sizeCount{size: s.Static.Size})
+	}
+	e := &(*w)[at]
+	e.count += more
+	if more > 0 {
+		e.last = max(e.last, s.Time)
+	}
 }
 
 func (w sizeWindow) best() (size vessel.Size) {
@@ -87,7 +82,15 @@ func (w sizeWindow) best() (size vessel.Size) {
 
 // sizeLess orders sizes said in the same second, so that arrival leaves no trace.
 func sizeLess(a, b vessel.Size) bool {
-	return slices.Compare([]uint16{a.A, a.B, a.C, a.D}, []uint16{b.A, b.B, b.C, b.D}) < 0
+	return cmp.Or(cmp.Compare(known(a), known(b)), cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B), cmp.Compare(a.C, b.C), cmp.Compare(a.D, b.D)) < 0
+}
+
+// known counts what is known of a size besides its numbers.
+func known(s vessel.Size) int {
+	if s.Reference {
+		return 1
+	}
+	return 0
 }
 
 // UnknownLengthM is the length taken for a ship that said none: the longest ships

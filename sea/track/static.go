@@ -11,9 +11,6 @@ import (
 	"github.com/plimsoll-watch/plimsoll/sea/ais"
 )
 
-// windowS is how far before and after an event what a ship said of itself counts.
-const windowS = 24 * 60 * 60
-
 // Static is what one message or row said of a ship's identity.
 type Static struct {
 	Has      ais.Field
@@ -77,8 +74,8 @@ func (c Conflict) String() string {
 // after to (seconds).
 func (h *Hull) IdentityIn(from, to uint32) Identity {
 	var id Identity
-	hi := to + windowS
-	near := tellings(h.Said, from-min(from, windowS), hi)
+	hi := to + WindowS
+	near := tellings(h.Said, from-min(from, WindowS), hi)
 	for _, f := range fields {
 		f.choose(near, &id)
 	}
@@ -134,9 +131,9 @@ func tellings(all []Saying, lo, hi uint32) []telling {
 	return out
 }
 
-// agrees reports whether s says nothing else than id in the fields both have.
+// agrees reports whether s says the same as id in the fields both have, one at least.
 func (id *Identity) agrees(s *Static) bool {
-	if s.Has&ais.HasStatic == 0 {
+	if s.Has&id.Has&ais.HasStatic == 0 {
 		return false
 	}
 	for _, f := range fields {
@@ -183,7 +180,7 @@ type said struct {
 
 // choose sets id's field to the value said most often and adds the others as
 // conflicts.
-func (f *field) choose(all []telling, id *Identity) {
+func (f field) choose(all []telling, id *Identity) {
 	var values []said
 	for _, t := range all {
 		if t.static.Has&f.bit == 0 {

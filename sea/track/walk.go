@@ -20,15 +20,14 @@ func (p *Place) Observed() bool { return p.Known && p.AgeS <= ObservedS }
 
 // Walker steps along a hull minute by minute, forwards.
 type Walker struct {
-	h        *Hull
-	next     int // first fix at the minute or later
-	arc      geo.Arc
-	arcOf    int // arc runs from fix arcOf-1 to arcOf; 0: none
-	atVec    geo.Vec
-	atOf     int // atVec is fix atOf-1; 0: none
-	heading  headings
-	size     int
-	sizeNext uint32
+	h       *Hull
+	next    int // first fix at the minute or later
+	arc     geo.Arc
+	arcOf   int // arc runs from fix arcOf-1 to arcOf; 0: none
+	atVec   geo.Vec
+	atOf    int // atVec is fix atOf-1; 0: none
+	heading headings
+	size    int
 }
 
 // Walk returns a walker at the first minute; minutes given to At may not go back.
