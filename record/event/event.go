@@ -35,7 +35,7 @@ type Event struct {
 	Circumstances  []Circumstance `json:"circumstances,omitempty"`
 	Listed         []Listed       `json:"listed,omitempty"`
 	NotChecked     []string       `json:"not_checked"`
-	Invented       string         `json:"invented,omitempty"` // says what is invented in the input, when something is
+	Invented       string         `json:"invented,omitempty"` // says what is made up, when something is
 	Inputs         []Input        `json:"inputs"`
 }
 
@@ -56,7 +56,8 @@ type Ship struct {
 // Identity is what an identity rests on.
 type Identity struct {
 	Basis     string     `json:"basis"`
-	Messages  int        `json:"messages"`
+	Messages  int        `json:"messages,omitempty"` // AIS messages that say so
+	Rows      int        `json:"rows,omitempty"`     // table rows that do
 	FirstSeen *time.Time `json:"first_seen,omitempty"`
 	Conflicts []string   `json:"conflicts,omitempty"`
 }

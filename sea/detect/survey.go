@@ -1,4 +1,14 @@
 // Package detect is the pipeline: reports in, events out.
+//
+// Files and tests call it, and whatever feeds it, the same events come out for the
+// same reports, whatever their order, how they are split into files, how many
+// workers run and how little memory they may use (see TestSameEvents).
+//
+// It works in three steps, each over records dealt by a hash to a few hundred
+// parts, which lie in memory or spill to disk: the rows of each MMSI become hulls
+// (track/1); the hulls' places on a ten-minute grid become pairs that could be in
+// contact; each such pair is walked minute by minute (encounter/1). The grid is a
+// means and never a definition: what it leaves out cannot be in contact.
 package detect
 
 import (
@@ -25,6 +35,7 @@ type Survey struct {
 	ByShipType map[string]int // ships by type: "tanker", "cargo", …, "not said"
 	CadenceS   float64        // median seconds between fixes of a ship; 0 is not known
 	Quiet      []Spell        // nobody was heard for more than 30 minutes
+	NotShips   int            // reports of coast stations, aids to navigation and the like
 	Removed    map[string]int // fixes put aside by track/1, by reason
 
 	Detectability Detectability
