@@ -1,0 +1,115 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"github.com/plimsoll-watch/plimsoll/sea/ais"
+)
+
+// Exit codes. A script treats an unknown one as failure.
+const (
+	exitDone        = 0
+	exitOutside     = 1
+	exitUsage       = 2
+	exitRefused     = 3
+	exitHeld        = 5
+	exitInterrupted = 130
+)
+
+// exitTable is what `plimsoll help exit` prints.
+var exitTable = []struct {
+	code    int
+	meaning string
+}{
+	{exitDone, "done; what was asked for was answered (finding nothing is an answer)"},
+	{exitOutside, "something outside failed: a file, a disk"},
+	{exitUsage, "the command line is wrong; nothing was done"},
+	{exitRefused, "input refused (nothing readable in it, a directory, cut short in the middle of a\n" +
+		"      compressed stream, no times where times are needed, --strict, wrong format);\n" +
+		"      nothing was written. A header with no rows is an answer (0)"},
+	{exitHeld, "done, but held back: a file was skipped (--skip-unreadable)"},
+	{exitInterrupted, "interrupted; no partial output stands under its final name"},
+}
+
+// usageError is a command line that cannot be obeyed.
+type usageError struct{ err error }
+
+func (e usageError) Error() string { return e.err.Error() }
+func (e usageError) Unwrap() error { return e.err }
+
+// usagef returns a usage error with a hint.
+func usagef(hint, format string, args ...any) error {
+	return usageError{hinted{fmt.Errorf(format, args...), hint}}
+}
+
+// hinted is an error with what to try.
+type hinted struct {
+	err  error
+	hint string
+}
+
+func (e hinted) Error() string { return e.err.Error() }
+func (e hinted) Unwrap() error { return e.err }
+
+// refusedError is input that is refused as a whole.
+type refusedError struct{ err error }
+
+func (e refusedError) Error() string { return e.err.Error() }
+func (e refusedError) Unwrap() error { return e.err }
+
+// heldError says that the work was done and something held back.
+type heldError struct{ what string }
+
+func (e heldError) Error() string { return e.what }
+
+// report prints an error for a person and returns its exit code.
+func report(w *world, err error) int {
+	if err == nil {
+		return exitDone
+	}
+	code, hint := classify(w.ctx, err)
+	if code == exitInterrupted {
+		fmt.Fprintln(w.stderr, "plimsoll: interrupted; nothing stands half-written")
+		return code
+	}
+	fmt.Fprintf(w.stderr, "plimsoll: %s %s\n", w.bold(w.stderrTTY, "error:"), err)
+	if hint != "" {
+		fmt.Fprintf(w.stderr, "plimsoll: %s %s\n", w.bold(w.stderrTTY, "hint:"), hint)
+	}
+	return code
+}
+
+// classify returns the exit code of an error and the hint that goes with it.
+func classify(ctx context.Context, err error) (code int, hint string) {
+	var h hinted
+	if errors.As(err, &h) {
+		hint = h.hint
+	}
+	var (
+		usage   usageError
+		refused refusedError
+		held    heldError
+		input   *ais.InputError
+	)
+	switch {
+	case ctx.Err() != nil && errors.Is(err, context.Canceled):
+		return exitInterrupted, ""
+	case errors.As(err, &usage):
+		if hint == "" {
+			hint = "plimsoll help lists the verbs, plimsoll help VERB its flags"
+		}
+		return exitUsage, hint
+	case errors.As(err, &input):
+		return exitRefused, input.Hint
+	case errors.As(err, &refused):
+		return exitRefused, hint
+	case errors.As(err, &held):
+		return exitHeld, hint
+	case errors.Is(err, fs.ErrNotExist) && hint == "":
+		return exitOutside, "check the name; a pattern in quotes is not expanded"
+	}
+	return exitOutside, hint
+}
