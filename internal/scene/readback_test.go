@@ -27,7 +27,8 @@ type message struct {
 
 func messageOf(r *ais.Report) message {
 	return message{
-		Type: r.Type, Part: r.Part, MMSI: uint32(r.MMSI), Has: r.Has, Time: r.Time, IMO: uint32(r.IMO),
+		Type: r.Type, Part: r.Part, MMSI: uint32(r.MMSI), Has: r.Has &^ ais.HasRadio, // the state of the radio is no word of the ship
+		Time: r.Time, IMO: uint32(r.IMO),
 		Lat: r.Place.Lat, Lon: r.Place.Lon, SOG: r.SOG, COG: r.COG, Heading: r.Heading, ROT: r.ROT,
 		Status: r.Status, ShipType: r.ShipType, Draught: r.Draught, Accurate: r.Accurate,
 		A: r.Size.A, B: r.Size.B, C: r.Size.C, D: r.Size.D, Name: string(r.Name), CallSign: string(r.CallSign),
