@@ -29,8 +29,8 @@
 //
 // d is the great-circle distance of the antennas. With reference sizes and
 // headings of both ships the hulls are rectangles in the plane of [geo.Offset]
-// from the antenna of the ship with the lower key; their distance, 0 when they
-// overlap, less and plus the slack is [low, high]. The slack is 10 m for a ship
+// from the antenna of the western ship (on one meridian, of the southern); their
+// distance, 0 when they overlap, less and plus the slack is [low, high]. The slack is 10 m for a ship
 // whose place is accurate and 30 m for one whose place is not; an interpolated
 // place is accurate when both its fixes are. Otherwise low = d - r1 - r2 and
 // high = d, r being the distance from the antenna to the farthest corner, the

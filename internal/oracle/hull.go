@@ -25,8 +25,16 @@ func circleGap(a, b Ship, d float64, p Params) (low, high float64) {
 	return max(0, d-farthest(a, p)-farthest(b, p)), d
 }
 
-// hullGap is the hull gap of ships whose hulls can be drawn.
+// hullGap is the hull gap of ships whose hulls can be drawn, on the meridian of the
+// western of the two; on one meridian, of the southern.
 func hullGap(a, b Ship, at [2]place, heading [2]float64, p Params) (low, high float64) {
+	p0, p1 := at[0].at.Point(), at[1].at.Point()
+	apart := math.Remainder(p1.Lon-p0.Lon, 360)
+	if apart < 0 || apart == 0 && p1.Lat < p0.Lat {
+		a, b = b, a
+		at[0], at[1] = at[1], at[0]
+		heading[0], heading[1] = heading[1], heading[0]
+	}
 	east, north := geo.Offset(at[0].at, at[1].at)
 	gap := rectangleDistance(
 		rectangle(a, point{0, 0}, heading[0]),

@@ -89,7 +89,7 @@ func (e *Encounter) Open() bool { return e.EndReason == DataEnd }
 // ascending, in which they could be in contact ([Params.Near]); dataEnd is the time
 // of the last fix of anybody, seconds.
 func (p *Params) Find(a, b *track.Hull, ticks []uint32, dataEnd uint32) []Encounter {
-	if len(ticks) == 0 || !p.LongEnough(ticks) {
+	if ticks = p.worthWalking(ticks); len(ticks) == 0 {
 		return nil
 	}
 	first := ticks[0]*tickMin - tickMin/2
@@ -306,8 +306,30 @@ func along(places []geo.Vec) []geo.Point {
 	return out
 }
 
-// LongEnough reports whether so many ticks can hold an encounter at all.
-func (p *Params) LongEnough(ticks []uint32) bool { return len(ticks)*tickMin >= p.ContactMin }
+// LongEnough reports whether ticks can hold an encounter at all.
+func (p *Params) LongEnough(ticks []uint32) bool { return len(p.worthWalking(ticks)) > 0 }
+
+// worthWalking leaves out the ticks that cannot be part of an encounter: no break is
+// longer than its minutes apart and unknown together, so a run of ticks with longer
+// holes before and after it must hold all the contact by itself.
+func (p *Params) worthWalking(ticks []uint32) []uint32 {
+	bridged := uint32((p.SeparatedMin+p.UnknownMin)/tickMin + 2)
+	var worth []uint32
+	for from := 0; from < len(ticks); {
+		to := from + 1
+		for to < len(ticks) && ticks[to]-ticks[to-1] <= bridged {
+			to++
+		}
+		if (to-from)*tickMin >= p.ContactMin {
+			if to-from == len(ticks) {
+				return ticks
+			}
+			worth = append(worth, ticks[from:to]...)
+		}
+		from = to
+	}
+	return worth
+}
 
 // Compare orders encounters by start, then ships.
 func Compare(a, b *Encounter) int {
