@@ -85,7 +85,11 @@ func difference(a, b []string) map[string]bool {
 func TestCounts(t *testing.T) {
 	for name, want := range map[string]int{
 		"ports-wpi.csv": 3768, "anchorages.csv.gz": 55936, "mid-flags.csv": 294,
-		"lightering-areas.csv": 4, "sts-zones.csv": 7, "ports.csv": 21, "sources.csv": 6,
+		"lightering-areas.csv": 4, "sts-zones.csv": 7, "ports.csv": 21,
+		"caps.csv": 12, "conversions.csv": 13, "deliveries.csv": 97, "delivery-aggregates.csv": 72,
+		"illicit-estimates.csv": 15, "us-2018-estimate.csv": 6, "us-2018-implied-dwt.csv": 8, "other-regimes.csv": 36,
+		"members.csv": 405, "state-aliases.csv": 348, "votes-dprk.csv": 270, "resolutions.csv": 31,
+		"meeting-facts.csv": 47, "positions.csv": 125, "committee-actions.csv": 44, "talks.csv": 61,
 	} {
 		if got := len(rows(t, FS(), name)) - 1; got != want {
 			t.Errorf("%s has %d rows, want %d", name, got, want)
@@ -105,8 +109,11 @@ func TestNothingWasLost(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	ours := map[string]bool{ // made by us from what their rows name, not from a table beside the repository
+		"sources.csv": true, "cap-adoptions.csv": true, "stock-levels.csv": true, "duties.csv": true, "meeting-dates.csv": true, "presidencies.csv": true, "resolution-numbers.csv": true,
+	}
 	for _, name := range names {
-		if name == "sources.csv" {
+		if ours[name] {
 			continue
 		}
 		want, got := rows(t, shared, name), rows(t, FS(), name)
