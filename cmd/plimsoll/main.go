@@ -25,6 +25,8 @@ type commands struct {
 	Inspect inspectCmd `cmd:"" help:"Say what is in AIS files, and what they could have shown."`
 	Decode  decodeCmd  `cmd:"" help:"Print AIS sentences as JSON lines."`
 	Detect  detectCmd  `cmd:"" help:"Find who met whom, when, how close, and what it is consistent with."`
+	Council councilCmd `cmd:"" help:"The Council's record: meetings, votes, positions, members."`
+	Limit   limitCmd   `cmd:"" help:"How a limit stands: notified by then, estimated, disputed."`
 	Version versionCmd `cmd:"" help:"Print the version, the methods and the tables in this program."`
 	Help    helpCmd    `cmd:"" help:"Explain a verb, or the exit codes (help exit)."`
 }
