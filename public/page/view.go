@@ -53,6 +53,8 @@ type eventView struct {
 	Identity          []identityRow
 	Confirmed         string
 	Listed            []listing
+	Engaged           []engagedMeasure
+	AllMet            bool // every element of some measure is met
 	Drawn             *drawn
 	NotDrawn          string
 	Provenance        provenance
@@ -133,7 +135,7 @@ func newEventView(r *EventReport, e *event.Event, land Land, places []Place, s s
 	v := eventView{
 		ID: e.ID, Title: title(e), Answer: answer(e), Figures: figures(e), Seeable: s,
 		Reason: reasons(e), Status: status(e), Explanations: explanations(e), NotChecked: e.NotChecked,
-		Identity: identity(e), Confirmed: confirmed(e), Listed: listings(e), Provenance: newProvenance(e),
+		Identity: identity(e), Confirmed: confirmed(e), Listed: listings(e), Engaged: engaged(e), AllMet: e.AnyEngaged(), Provenance: newProvenance(e),
 	}
 	if r.Invented == "" {
 		v.Invented = e.Invented

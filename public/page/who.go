@@ -121,6 +121,30 @@ func listings(e *event.Event) []listing {
 	return out
 }
 
+// engagedMeasure is a measure the act itself could touch, element by element.
+type engagedMeasure struct {
+	Measure  string
+	Elements []engagedElement
+}
+
+type engagedElement struct {
+	Mark, Word, Text, Found string
+}
+
+func engaged(e *event.Event) []engagedMeasure {
+	marks := map[string][2]string{"yes": {"met", "met"}, "no": {"not-met", "not met"}, "unknown": {"unknown", "unknown"}}
+	var out []engagedMeasure
+	for _, x := range e.Engaged {
+		if n := len(out); n == 0 || out[n-1].Measure != x.Measure {
+			out = append(out, engagedMeasure{Measure: x.Measure})
+		}
+		m := &out[len(out)-1]
+		mark := marks[x.Met]
+		m.Elements = append(m.Elements, engagedElement{mark[0], mark[1], x.Element, x.Text})
+	}
+	return out
+}
+
 func matchWords(by string) string {
 	switch {
 	case strings.HasPrefix(by, "imo"):

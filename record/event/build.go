@@ -21,6 +21,7 @@ type Builder struct {
 	Params   encounter.Params
 	Facts    string // digest of the tables used
 	Wanted   []Wanted
+	Measures []Measure // that an act at sea could touch
 	Flag     func(mid int) (iso2, state string, ok bool)
 	Shore    func(geo.Point) float64 // metres; nil: not known
 	Reported func(geo.Point) []port.Area
@@ -31,7 +32,7 @@ type Builder struct {
 func NotChecked() []string {
 	return []string{
 		"satellite images", "paper draughts", "registers of ships and their deadweight", "ownership and control",
-		"ships that do not transmit", "the measures this act could engage",
+		"ships that do not transmit",
 	}
 }
 
@@ -53,6 +54,7 @@ func (b *Builder) Build(f *detect.Found) Event {
 		out.Ships = append(out.Ships, b.ship(e.Ships[i], f.Of[i], &f.Ships[i]))
 		out.Listed = append(out.Listed, b.listed(i, e, &f.Ships[i])...)
 	}
+	out.Engaged = b.engaged(f, &out)
 	out.Invented = inventedBy(out.Ships)
 	for i := range f.Explanations {
 		out.ConsistentWith = append(out.ConsistentWith, explanation(&f.Explanations[i]))

@@ -34,6 +34,7 @@ type Event struct {
 	Measured       Measured       `json:"measured"`
 	Circumstances  []Circumstance `json:"circumstances,omitempty"`
 	Listed         []Listed       `json:"listed,omitempty"`
+	Engaged        []Engaged      `json:"engaged,omitempty"`
 	NotChecked     []string       `json:"not_checked"`
 	Invented       string         `json:"invented,omitempty"` // says what is made up, when something is
 	Inputs         []Input        `json:"inputs"`
@@ -158,6 +159,15 @@ type Listed struct {
 	Until     string          `json:"until,omitempty"`
 	MatchedBy string          `json:"matched_by"`
 	Measures  []StatusMeasure `json:"measures,omitempty"`
+}
+
+// Engaged is one element of a measure that the act itself could touch: met yes, no or
+// unknown. It is apart from the measures that bind States towards a listed ship.
+type Engaged struct {
+	Measure string `json:"measure"`
+	Element string `json:"element"`
+	Met     string `json:"met"`
+	Text    string `json:"text,omitempty"`
 }
 
 // StatusMeasure binds States towards a listed ship; it is no measure on the act.

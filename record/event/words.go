@@ -129,11 +129,48 @@ func (e *Event) Words() []string {
 		lines = append(lines, e.listing(&e.Listed[i]))
 	}
 	lines = append(lines, e.conflicts()...)
-	return append(lines, "no measure is shown to be engaged by this event")
+	return append(lines, e.engagement())
 }
 
 // checkDigit is the conflict of a number that fails its check digit.
 const checkDigit = "imo-check-digit"
+
+// engagement says which measures the act is shown to engage, and which of their
+// elements are not known.
+func (e *Event) engagement() string {
+	if e.AnyEngaged() {
+		return "every element of a measure is met by what was broadcast; a person must judge it"
+	}
+	words := "no measure is shown to be engaged by this event"
+	var told []string
+	for i, x := range e.Engaged {
+		if i == 0 || e.Engaged[i-1].Measure != x.Measure {
+			told = append(told, e.elements(x.Measure))
+		}
+	}
+	if len(told) > 0 {
+		words += " (" + strings.Join(told, "; ") + ")"
+	}
+	return words
+}
+
+// elements counts the elements of a measure by outcome: "S/RES/2375 (2017), para. 11: 4
+// elements unknown".
+func (e *Event) elements(measure string) string {
+	counts := map[string]int{}
+	for _, x := range e.Engaged {
+		if x.Measure == measure {
+			counts[x.Met]++
+		}
+	}
+	var parts []string
+	for _, met := range []struct{ key, word string }{{"yes", "met"}, {"no", "not met"}, {"unknown", "unknown"}} {
+		if n := counts[met.key]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, met.word))
+		}
+	}
+	return measure + ": elements " + strings.Join(parts, ", ")
+}
 
 // conflicts says what does not fit in what the ships broadcast.
 func (e *Event) conflicts() []string {
