@@ -90,6 +90,8 @@ func TestCounts(t *testing.T) {
 		"illicit-estimates.csv": 15, "us-2018-estimate.csv": 6, "us-2018-implied-dwt.csv": 8, "other-regimes.csv": 36,
 		"members.csv": 405, "state-aliases.csv": 348, "votes-dprk.csv": 270, "resolutions.csv": 31,
 		"meeting-facts.csv": 47, "positions.csv": 125, "committee-actions.csv": 44, "talks.csv": 61,
+		"designated-vessels.csv": 69, "listings-by-date.csv": 14,
+		"measures.csv": 59, "measure-elements.csv": 146, "commitments.csv": 43, "commitment-events.csv": 23,
 	} {
 		if got := len(rows(t, FS(), name)) - 1; got != want {
 			t.Errorf("%s has %d rows, want %d", name, got, want)

@@ -1,0 +1,178 @@
+package commitment
+
+import (
+	"encoding/json"
+	"errors"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/plimsoll-watch/plimsoll/base/day"
+	"github.com/plimsoll-watch/plimsoll/base/source"
+	"github.com/plimsoll-watch/plimsoll/facts"
+)
+
+func load(t *testing.T) *Library {
+	t.Helper()
+	l, err := Load(facts.FS())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+func asOf(t *testing.T, s string) day.AsOf {
+	t.Helper()
+	d, err := day.Parse(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return day.AsOfDay(d.Last())
+}
+
+// TestEve: on 26 September 2018 the Dongchang-ri clause was pledged, observers were
+// agreed, nothing was verified, and its reversal of 2019 was not known.
+func TestEve(t *testing.T) {
+	l, eve := load(t), asOf(t, "2018-09-26")
+	c, _, err := l.Show("PYG-5.1", eve)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.Status.Word != NotAssessed || c.Verification != "experts of relevant countries to observe" || c.LaterNote != "" || c.Status.Note != "" {
+		t.Errorf("%+v", c)
+	}
+	if c, _, _ := l.Show("UNI-PGR", eve); c.Status.Word != Partly {
+		t.Errorf("Punggye-ri: %+v, want partly, stated in May 2018", c.Status)
+	}
+	if c, _, _ := l.Show("PYG-5.1", asOf(t, "2019-03-31")); c.Status.Word != Reversed || c.Status.StatedBy == "" {
+		t.Errorf("after March 2019: %+v", c.Status)
+	}
+	if c, _, _ := l.Show("PYG-5.2", eve); !strings.Contains(c.Condition, "corresponding measures") {
+		t.Errorf("Yongbyon hangs on a condition: %q", c.Condition)
+	}
+}
+
+// TestStatusesOnFile counts the last statuses as the plan states them.
+func TestStatusesOnFile(t *testing.T) {
+	all, err := load(t).List("", day.AsOf{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	counts := map[Word]int{}
+	for _, c := range all {
+		counts[c.Status.Word]++
+	}
+	for word, want := range map[Word]int{NotAssessed: 20, Reversed: 11, Partly: 6, NotDone: 2, Lapsed: 2, ConditionNotMet: 1, Fulfilled: 1} {
+		if counts[word] != want {
+			t.Errorf("%s: %d, want %d", word, counts[word], want)
+		}
+	}
+	if len(all) != 43 {
+		t.Errorf("%d clauses, want 43", len(all))
+	}
+}
+
+// TestNothingLater: no answer as of a day holds a date of knowledge after it.
+func TestNothingLater(t *testing.T) {
+	l := load(t)
+	for _, when := range []string{"2018-04-27", "2018-06-12", "2018-09-26", "2019-03-01", "2020-06-30"} {
+		at := asOf(t, when)
+		all, err := l.List("", at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range all {
+			if c.KnownOn.Last() > at.Known || c.Date.Last() > at.On || !c.Status.KnownOn.IsZero() && c.Status.KnownOn.Last() > at.Known {
+				t.Errorf("%s: %s shows %+v", when, c.ID, c)
+			}
+			if c.Status.Word != NotAssessed && c.Status.KnownOn.IsZero() {
+				t.Errorf("%s: %s shows a status that became known on no day", when, c.ID)
+			}
+		}
+		for _, e := range l.Events(at) {
+			if e.KnownOn.Last() > at.Known || e.Date.Last() > at.On {
+				t.Errorf("%s: %s", when, e.Text)
+			}
+		}
+	}
+}
+
+// TestOrderOfRows: a permuted table gives the same answers.
+func TestOrderOfRows(t *testing.T) {
+	turned := fstest.MapFS{}
+	for _, name := range []string{"commitments.csv", "commitment-events.csv"} {
+		b, err := facts.FS().Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		info, _ := b.Stat()
+		text := make([]byte, info.Size())
+		if _, err := b.Read(text); err != nil {
+			t.Fatal(err)
+		}
+		lines := strings.SplitAfter(strings.TrimRight(string(text), "\n")+"\n", "\n")
+		out := lines[0]
+		for i := len(lines) - 1; i > 0; i-- {
+			out += lines[i]
+		}
+		turned[name] = &fstest.MapFile{Data: []byte(out)}
+	}
+	l, err := Load(turned)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, at := range []day.AsOf{{}, asOf(t, "2018-09-26")} {
+		a, _ := load(t).List("", at)
+		b, _ := l.List("", at)
+		if x, y := text(t, a), text(t, b); x != y {
+			t.Errorf("clauses differ:\n%s\n%s", x, y)
+		}
+		if x, y := text(t, load(t).Events(at)), text(t, l.Events(at)); x != y {
+			t.Errorf("events differ:\n%s\n%s", x, y)
+		}
+	}
+}
+
+func text(t *testing.T, v any) string {
+	t.Helper()
+	b, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+func TestUnknown(t *testing.T) {
+	l := load(t)
+	_, _, err := l.Show("PYG-9.9", asOf(t, "2018-09-26"))
+	var unknown *UnknownError
+	if !errors.As(err, &unknown) || !strings.Contains(unknown.Hint(), "PYG-5.1") {
+		t.Errorf("%v", err)
+	}
+	if _, _, err := l.Show("PYG-5.1", asOf(t, "2018-09-18")); err == nil {
+		t.Error("a clause is shown before it was pledged")
+	}
+	if _, err := l.List("no such instrument", day.AsOf{}); err == nil {
+		t.Error("an instrument that is not on file gives an answer")
+	}
+}
+
+// TestRefuses: what a table may not hold is named with its line.
+func TestRefuses(t *testing.T) {
+	const head = "id,instrument,date,known_on,article,parties,commitment,condition,deadline,agreed_verification,measurable,status,status_date,status_note,outcome_known_on,later_note,source,source_class,status_source,verification\n"
+	const events = "id,date,known_on,event,commitments,source,source_class,verification\n"
+	good := "A-1,X,2018-01-01,2018-01-01,,P,text,,,,,partly,2018-02-01,,2018-02-01,,s,press,s,stored-page\n"
+	for name, c := range map[string][2]string{
+		"status":  {head + strings.Replace(good, "partly", "broken", 1), events},
+		"date":    {head + strings.Replace(good, "2018-02-01", "2018-02-30", 1), events},
+		"twice":   {head + good + good, events},
+		"clause":  {head + good, events + "e,2018-03-01,2018-03-01,x,B-1,s,press,stored-page\n"},
+		"columns": {strings.Replace(head, "article", "articel", 1) + good, events},
+	} {
+		_, err := Load(fstest.MapFS{"commitments.csv": {Data: []byte(c[0])}, "commitment-events.csv": {Data: []byte(c[1])}})
+		var problem *source.Error
+		if !errors.As(err, &problem) || problem.Hint == "" {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}

@@ -1,0 +1,142 @@
+package commitment
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"github.com/plimsoll-watch/plimsoll/base/day"
+	"github.com/plimsoll-watch/plimsoll/base/source"
+	"github.com/plimsoll-watch/plimsoll/law/council"
+)
+
+// Library is all clauses and events on file.
+type Library struct {
+	clauses []Clause
+	events  []Event
+}
+
+// Load reads the tables of facts.
+func Load(tables fs.FS) (*Library, error) {
+	l := &Library{}
+	for _, t := range []struct {
+		layout source.Layout
+		add    func(source.Row) error
+	}{
+		{layoutOf("commitments.csv", "instrument date parties commitment status",
+			"known_on article condition deadline agreed_verification measurable status_date status_note outcome_known_on later_note status_source"), l.addClause},
+		{layoutOf("commitment-events.csv", "date event commitments", "known_on"), l.addEvent},
+	} {
+		if err := read(tables, t.layout, t.add); err != nil {
+			return nil, err
+		}
+	}
+	slices.SortFunc(l.clauses, func(a, b Clause) int { return strings.Compare(a.ID, b.ID) })
+	slices.SortFunc(l.events, func(a, b Event) int {
+		if c := day.Compare(a.Date, b.Date); c != 0 {
+			return c
+		}
+		return strings.Compare(a.Rows[0], b.Rows[0])
+	})
+	return l, nil
+}
+
+func layoutOf(file, required, optional string) source.Layout {
+	return source.Layout{
+		File: file, Identity: []string{"id"},
+		Required: append([]string{"id", "verification"}, strings.Fields(required)...),
+		Optional: append([]string{"source", "source_class"}, strings.Fields(optional)...),
+	}
+}
+
+func read(tables fs.FS, layout source.Layout, add func(source.Row) error) error {
+	t, err := source.Read(tables, layout)
+	if err != nil {
+		return err
+	}
+	for r := range t.Rows() {
+		if err := add(r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (l *Library) addClause(r source.Row) (err error) {
+	c := Clause{
+		ID: r.Get("id"), Instrument: r.Get("instrument"), Article: r.Get("article"), Parties: r.Get("parties"),
+		Text: r.Get("commitment"), Condition: r.Get("condition"), Verification: r.Get("agreed_verification"),
+		Measurable: r.Get("measurable"), later: r.Get("later_note"),
+	}
+	if c.Origin, err = originOf(r, "commitments.csv"); err != nil {
+		return err
+	}
+	if c.Date, err = dateOf(r, "date"); err != nil {
+		return err
+	}
+	if c.Deadline, err = dateOf(r, "deadline"); err != nil {
+		return err
+	}
+	word := Word(r.Get("status"))
+	if !slices.Contains(words(), word) {
+		return r.Problem(fmt.Sprintf("status %q is not known", word), "a status is one of: "+joined(words()))
+	}
+	s := Status{Word: word, Note: r.Get("status_note"), StatedBy: r.Get("status_source")}
+	if s.Date, err = dateOf(r, "status_date"); err != nil {
+		return err
+	}
+	if s.KnownOn, err = dateOf(r, "outcome_known_on"); err != nil {
+		return err
+	}
+	c.last = s
+	l.clauses = append(l.clauses, c)
+	return nil
+}
+
+func (l *Library) addEvent(r source.Row) (err error) {
+	e := Event{Text: r.Get("event"), Clauses: strings.Fields(strings.ReplaceAll(r.Get("commitments"), ";", " "))}
+	if e.Origin, err = originOf(r, "commitment-events.csv"); err != nil {
+		return err
+	}
+	if e.Date, err = dateOf(r, "date"); err != nil {
+		return err
+	}
+	for _, id := range e.Clauses {
+		if l.find(id) == nil {
+			return r.Problem(fmt.Sprintf("commitments names %s, which is not in commitments.csv", id), "name clauses by their id, with blanks or ; between")
+		}
+	}
+	l.events = append(l.events, e)
+	return nil
+}
+
+func originOf(r source.Row, file string) (o council.Origin, err error) {
+	p, err := r.Provenance()
+	if err != nil {
+		return o, err
+	}
+	o = council.Origin{Rows: []string{file + ":" + r.Get("id")}, Source: p.Source, Class: p.Class, Mark: p.Mark}
+	o.KnownOn, err = dateOf(r, "known_on")
+	return o, err
+}
+
+func dateOf(r source.Row, column string) (day.Date, error) {
+	cell := r.Get(column)
+	if cell == "" {
+		return day.Date{}, nil
+	}
+	d, err := day.Parse(cell)
+	if err != nil {
+		return d, r.Problem(column+": "+err.Error(), "dates are 2018, 2018-09, 2018-09-26 or two of these with .. between")
+	}
+	return d, nil
+}
+
+func joined(all []Word) string {
+	out := make([]string, len(all))
+	for i, w := range all {
+		out[i] = string(w)
+	}
+	return strings.Join(out, ", ")
+}
