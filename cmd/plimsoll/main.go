@@ -21,14 +21,16 @@ import (
 
 // commands is the command line.
 type commands struct {
-	Demo    demoCmd    `cmd:"" help:"Tell the whole path, step by step, on an invented week at sea."`
-	Inspect inspectCmd `cmd:"" help:"Say what is in AIS files, and what they could have shown."`
-	Decode  decodeCmd  `cmd:"" help:"Print AIS sentences as JSON lines."`
-	Detect  detectCmd  `cmd:"" help:"Find who met whom, when, how close, and what it is consistent with."`
-	Council councilCmd `cmd:"" help:"The Council's record: meetings, votes, positions, members."`
-	Limit   limitCmd   `cmd:"" help:"How a limit stands: notified by then, estimated, disputed."`
-	Version versionCmd `cmd:"" help:"Print the version, the methods and the tables in this program."`
-	Help    helpCmd    `cmd:"" help:"Explain a verb, or the exit codes (help exit)."`
+	Demo       demoCmd       `cmd:"" help:"Tell the whole path, step by step, on an invented week at sea."`
+	Inspect    inspectCmd    `cmd:"" help:"Say what is in AIS files, and what they could have shown."`
+	Decode     decodeCmd     `cmd:"" help:"Print AIS sentences as JSON lines."`
+	Detect     detectCmd     `cmd:"" help:"Find who met whom, when, how close, and what it is consistent with."`
+	Regime     regimeCmd     `cmd:"" help:"Which measures bind on a day, from which paragraph, whom."`
+	Commitment commitmentCmd `cmd:"" help:"Who pledged what, on which condition, and what was said of it by a day."`
+	Council    councilCmd    `cmd:"" help:"The Council's record: meetings, votes, positions, members."`
+	Limit      limitCmd      `cmd:"" help:"How a limit stands: notified by then, estimated, disputed."`
+	Version    versionCmd    `cmd:"" help:"Print the version, the methods and the tables in this program."`
+	Help       helpCmd       `cmd:"" help:"Explain a verb, or the exit codes (help exit)."`
 }
 
 // world is everything a verb touches outside itself.

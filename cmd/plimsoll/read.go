@@ -10,7 +10,10 @@ import (
 	"unicode/utf8"
 
 	"github.com/plimsoll-watch/plimsoll/base/coast"
+	"github.com/plimsoll-watch/plimsoll/base/day"
 	"github.com/plimsoll-watch/plimsoll/facts"
+	"github.com/plimsoll-watch/plimsoll/law/regime"
+	"github.com/plimsoll-watch/plimsoll/record/event"
 	"github.com/plimsoll-watch/plimsoll/sea/ais"
 	"github.com/plimsoll-watch/plimsoll/sea/detect"
 	"github.com/plimsoll-watch/plimsoll/sea/port"
@@ -97,6 +100,7 @@ type surroundings struct {
 	ports *port.Gazetteer
 	land  *coast.Land
 	facts string
+	acts  []event.Measure // that an act at sea could touch
 }
 
 func loadSurroundings() (s surroundings, err error) {
@@ -106,8 +110,35 @@ func loadSurroundings() (s surroundings, err error) {
 	if s.land, err = coast.Open(); err != nil {
 		return s, err
 	}
+	if s.acts, err = measuresOfActs(); err != nil {
+		return s, err
+	}
 	s.facts, err = facts.Digest(facts.FS())
 	return s, err
+}
+
+// measuresOfActs returns the measures that a meeting of two ships could touch: the ban
+// on ship-to-ship transfers, and the port ban on designated vessels.
+func measuresOfActs() ([]event.Measure, error) {
+	l, err := regime.Load(facts.FS())
+	if err != nil {
+		return nil, err
+	}
+	var acts []event.Measure
+	for _, id := range []string{"sts-ban", "desig-port-ban-2371"} {
+		m, ok := l.Measure(id, day.AsOf{})
+		if !ok {
+			return nil, fmt.Errorf("measure %s is not on file", id)
+		}
+		act := event.Measure{Name: m.Name(), From: m.From, To: m.To, Listing: id != "sts-ban"}
+		for _, e := range m.Elements {
+			if e.Role == regime.Test {
+				act.Elements = append(act.Elements, event.Element{Kind: e.Kind, Text: e.Text})
+			}
+		}
+		acts = append(acts, act)
+	}
+	return acts, nil
 }
 
 // progress prints how far reading has come, on a terminal, after a second.

@@ -1,0 +1,67 @@
+package main
+
+import (
+	"github.com/plimsoll-watch/plimsoll/facts"
+	"github.com/plimsoll-watch/plimsoll/law/commitment"
+	"github.com/plimsoll-watch/plimsoll/law/council"
+)
+
+type commitmentCmd struct {
+	Show commitmentShowCmd `cmd:"" help:"One clause: condition, agreed verification, what was said of it by a day."`
+	List commitmentListCmd `cmd:"" default:"withargs" help:"All clauses pledged by a day."`
+}
+
+type commitmentShowCmd struct {
+	asking `embed:""`
+	ID     string `arg:"" help:"PYG-5.1."`
+}
+
+// Run tells one clause.
+func (c *commitmentShowCmd) Run(w *world) error {
+	at, err := c.clocks()
+	if err != nil {
+		return err
+	}
+	l, err := commitment.Load(facts.FS())
+	if err != nil {
+		return lawError(err)
+	}
+	clause, events, err := l.Show(c.ID, at)
+	if err != nil {
+		return lawError(err)
+	}
+	lines := clause.Lines()
+	for i := range events {
+		lines = append(lines, events[i].Line())
+	}
+	return c.answer(w, cited(lines), struct {
+		commitment.Clause
+		Events []commitment.Event `json:"events"`
+	}{clause, events})
+}
+
+type commitmentListCmd struct {
+	asking     `embed:""`
+	Instrument string `placeholder:"NAME" help:"Only clauses of an instrument, by a part of its name."`
+}
+
+// Run tells all clauses.
+func (c *commitmentListCmd) Run(w *world) error {
+	at, err := c.clocks()
+	if err != nil {
+		return err
+	}
+	l, err := commitment.Load(facts.FS())
+	if err != nil {
+		return lawError(err)
+	}
+	clauses, err := l.List(c.Instrument, at)
+	if err != nil {
+		return lawError(err)
+	}
+	var lines []council.Line
+	for i := range clauses {
+		lines = append(lines, clauses[i].Line())
+	}
+	return c.answer(w, cited(lines), clauses)
+}
