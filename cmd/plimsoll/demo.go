@@ -23,7 +23,10 @@ func (c *demoCmd) Run(w *world) error {
 	if err := c.prepare(); err != nil {
 		return err
 	}
-	return c.atSea(w)
+	if err := c.atSea(w); err != nil {
+		return err
+	}
+	return c.inLaw(w)
 }
 
 // prepare makes the folder, or refuses it.
