@@ -89,7 +89,7 @@ func (c *detectCmd) find(w *world) (*outcome, error) {
 	}
 	found := &outcome{params: cfg.Params, near: near, wanted: wanted, result: result}
 	build := &event.Builder{
-		Params: cfg.Params, Facts: near.facts, Wanted: wanted, Measures: near.acts, Flag: near.ports.Flag, Shore: near.land.ShoreDistance,
+		Params: cfg.Params, Facts: near.facts, Wanted: append(near.designated, wanted...), Measures: near.acts, Flag: near.ports.Flag, Shore: near.land.ShoreDistance,
 		Reported: near.ports.ReportedZones, Files: result.Survey.Files,
 	}
 	for i := range result.Found {

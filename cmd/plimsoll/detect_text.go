@@ -18,8 +18,9 @@ func (c *detectCmd) tell(w *world, found *outcome) {
 	out, r, events := w.stderr, found.result, found.events
 	printSurvey(w, out, &r.Survey)
 	printSkipped(w, out, r)
+	w.wrapped(out, "looked for", nameWidth, "the ships designated under resolution 1718 (2006): "+found.near.listAge)
 	if c.List != "" {
-		w.wrapped(out, "looked for", nameWidth, lookedFor(c.List, found.wanted))
+		w.wrapped(out, "", nameWidth, "and "+lookedFor(c.List, found.wanted))
 	}
 	fmt.Fprintln(out)
 	count, method := event.Count(events), found.params.Method()
@@ -56,11 +57,11 @@ func lookedFor(file string, wanted []event.Wanted) string {
 	}
 	switch len(lists) {
 	case 0:
-		return fmt.Sprintf("nobody: no ships in %s, and no other list is looked at", file)
+		return fmt.Sprintf("nobody else: no ships in %s", file)
 	case 1:
-		return fmt.Sprintf("%s on the list %s (%s); no other list is looked at", detect.Plural(len(wanted), "ship", "ships"), lists[0], file)
+		return fmt.Sprintf("%s on the list %s (%s)", detect.Plural(len(wanted), "ship", "ships"), lists[0], file)
 	}
-	return fmt.Sprintf("%s on the lists %s (%s); no other list is looked at", detect.Plural(len(wanted), "ship", "ships"), strings.Join(lists, ", "), file)
+	return fmt.Sprintf("%s on the lists %s (%s)", detect.Plural(len(wanted), "ship", "ships"), strings.Join(lists, ", "), file)
 }
 
 // bytesWords prints a size: "1.1 MB".

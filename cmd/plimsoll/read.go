@@ -12,6 +12,7 @@ import (
 	"github.com/plimsoll-watch/plimsoll/base/coast"
 	"github.com/plimsoll-watch/plimsoll/base/day"
 	"github.com/plimsoll-watch/plimsoll/facts"
+	"github.com/plimsoll-watch/plimsoll/law/listing"
 	"github.com/plimsoll-watch/plimsoll/law/regime"
 	"github.com/plimsoll-watch/plimsoll/record/event"
 	"github.com/plimsoll-watch/plimsoll/sea/ais"
@@ -101,6 +102,9 @@ type surroundings struct {
 	land  *coast.Land
 	facts string
 	acts  []event.Measure // that an act at sea could touch
+
+	designated []event.Wanted // ships designated by the Council or its Committee
+	listAge    string
 }
 
 func loadSurroundings() (s surroundings, err error) {
@@ -113,8 +117,28 @@ func loadSurroundings() (s surroundings, err error) {
 	if s.acts, err = measuresOfActs(); err != nil {
 		return s, err
 	}
+	if s.designated, s.listAge, err = designatedShips(); err != nil {
+		return s, err
+	}
 	s.facts, err = facts.Digest(facts.FS())
 	return s, err
+}
+
+// designatedShips returns the ships designated under the regime, as ships to look for,
+// and how old the list is. Each act has its days: the day of an event decides.
+func designatedShips() (ships []event.Wanted, age string, err error) {
+	l, err := listing.Load(facts.FS())
+	if err != nil {
+		return nil, "", err
+	}
+	for _, e := range l.Entries(day.AsOf{}) {
+		w := event.Wanted{List: e.List, Ref: e.Ref, Name: e.Name, IMO: e.IMO, Since: e.Since, Until: e.Until}
+		for _, m := range e.Measures {
+			w.Measures = append(w.Measures, event.StatusMeasure{Measure: m.Measure, Binds: m.Binds})
+		}
+		ships = append(ships, w)
+	}
+	return ships, l.Age(day.AsOf{}).Words(), nil
 }
 
 // measuresOfActs returns the measures that a meeting of two ships could touch: the ban
