@@ -7,7 +7,9 @@ import (
 	"github.com/plimsoll-watch/plimsoll/law/commitment"
 	"github.com/plimsoll-watch/plimsoll/law/council"
 	"github.com/plimsoll-watch/plimsoll/law/limit"
+	"github.com/plimsoll-watch/plimsoll/law/listing"
 	"github.com/plimsoll-watch/plimsoll/law/regime"
+	"github.com/plimsoll-watch/plimsoll/law/screen"
 )
 
 // eve is the day of the demo's second chapter: the one before the meeting.
@@ -66,6 +68,15 @@ func (c *demoCmd) inLaw(w *world) error {
 			}
 			clause, _, err := l.Show("PYG-5.1", at)
 			return said(clause.Lines()), err
+		}},
+		{"screen 'CHON MA SAN IMO 8660313' --as-of " + eve, func() ([]string, error) {
+			l, err := listing.Load(facts.FS())
+			if err != nil {
+				return nil, err
+			}
+			q, err := screen.Ask("CHON MA SAN IMO 8660313")
+			a := screen.Screen(l, q, at)
+			return a.Lines(), err
 		}},
 	} {
 		lines, err := step.lines()

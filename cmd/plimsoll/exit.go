@@ -16,6 +16,7 @@ const (
 	exitUsage       = 2
 	exitRefused     = 3
 	exitHeld        = 5
+	exitMatches     = 6
 	exitInterrupted = 130
 )
 
@@ -31,6 +32,7 @@ var exitTable = []struct {
 		"      compressed stream, no times where times are needed, --strict, wrong format);\n" +
 		"      nothing was written. A header with no rows is an answer (0)"},
 	{exitHeld, "done, but held back: a file was skipped (--skip-unreadable)"},
+	{exitMatches, "screen --exit-code: there are matches"},
 	{exitInterrupted, "interrupted; no partial output stands under its final name"},
 }
 
@@ -65,10 +67,19 @@ type heldError struct{ what string }
 
 func (e heldError) Error() string { return e.what }
 
+// matchesError says that --exit-code was asked for and there are matches; nothing is
+// printed, the answer stands.
+type matchesError struct{}
+
+func (matchesError) Error() string { return "there are matches" }
+
 // report prints an error for a person and returns its exit code.
 func report(w *world, err error) int {
 	if err == nil {
 		return exitDone
+	}
+	if errors.Is(err, matchesError{}) {
+		return exitMatches
 	}
 	code, hint := classify(w.ctx, err)
 	if code == exitInterrupted {

@@ -16,7 +16,7 @@ func (c helpCmd) Run(w *world) error {
 			fmt.Fprintf(w.stdout, "%4d  %s\n", x.code, x.meaning)
 		}
 		return nil
-	case "demo", "inspect", "decode", "detect", "regime", "limit", "commitment", "council", "version", "help":
+	case "demo", "inspect", "decode", "detect", "regime", "limit", "commitment", "council", "screen", "version", "help":
 		return w.usage(c.Topic)
 	}
 	return usagef("plimsoll help lists the verbs; plimsoll help exit the exit codes", "no help on %q", c.Topic)

@@ -29,6 +29,7 @@ type commands struct {
 	Commitment commitmentCmd `cmd:"" help:"Who pledged what, on which condition, and what was said of it by a day."`
 	Council    councilCmd    `cmd:"" help:"The Council's record: meetings, votes, positions, members."`
 	Limit      limitCmd      `cmd:"" help:"How a limit stands: notified by then, estimated, disputed."`
+	Screen     screenCmd     `cmd:"" help:"Is there a match for this ship, as of a day, and what was checked?"`
 	Version    versionCmd    `cmd:"" help:"Print the version, the methods and the tables in this program."`
 	Help       helpCmd       `cmd:"" help:"Explain a verb, or the exit codes (help exit)."`
 }
