@@ -59,6 +59,7 @@ type meetingCmd struct {
 	recordFlags `embed:""`
 	Symbol      string `arg:"" help:"S/PV.8363."`
 	Dossier     bool   `help:"The whole dossier: presidents, prior meetings, positions, acts, talks, what is missing."`
+	Report      string `placeholder:"FILE" help:"Write the dossier as a page; it opens without a network."`
 }
 
 // Run tells a meeting.
@@ -70,6 +71,11 @@ func (c *meetingCmd) Run(w *world) error {
 	s, err := symbolOf(l, c.Symbol, at)
 	if err != nil {
 		return err
+	}
+	if c.Report != "" {
+		if err := writeDossierPage(c.Report, l, s, at); err != nil {
+			return err
+		}
 	}
 	if !c.Dossier {
 		m, err := l.Meeting(s, at)

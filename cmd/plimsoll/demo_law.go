@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 
+	"github.com/plimsoll-watch/plimsoll/base/day"
 	"github.com/plimsoll-watch/plimsoll/facts"
 	"github.com/plimsoll-watch/plimsoll/law/commitment"
 	"github.com/plimsoll-watch/plimsoll/law/council"
@@ -10,6 +11,7 @@ import (
 	"github.com/plimsoll-watch/plimsoll/law/listing"
 	"github.com/plimsoll-watch/plimsoll/law/regime"
 	"github.com/plimsoll-watch/plimsoll/law/screen"
+	"github.com/plimsoll-watch/plimsoll/public/page"
 )
 
 // eve is the day of the demo's second chapter: the one before the meeting.
@@ -25,20 +27,15 @@ func (c *demoCmd) inLaw(w *world) error {
 	if err != nil {
 		return err
 	}
+	if err := c.lawPages(at); err != nil {
+		return err
+	}
 	for _, step := range []struct {
 		command string
 		lines   func() ([]string, error)
 	}{
 		{"limit status dprk refined --as-of " + eve, func() ([]string, error) {
-			tables, err := limit.Read(facts.FS())
-			if err != nil {
-				return nil, err
-			}
-			disputes, err := disputesOf(at)
-			if err != nil {
-				return nil, err
-			}
-			s, err := tables.Status(limit.Question{Regime: "dprk", Product: "refined", AsOf: at, Disputes: disputes})
+			s, _, err := limitAsked(limit.Question{Regime: "dprk", Product: "refined", AsOf: at})
 			return s.Lines(), err
 		}},
 		{"regime dprk --about petroleum --as-of " + eve, func() ([]string, error) {
@@ -88,7 +85,29 @@ func (c *demoCmd) inLaw(w *world) error {
 			w.tellLine(line)
 		}
 	}
+	fmt.Fprintf(w.stderr, "\npages: %s, %s\n", c.path("limit.html"), c.path("dossier.html"))
 	return nil
+}
+
+// lawPages writes the chart of the limit and the dossier of the meeting, as of the eve.
+func (c *demoCmd) lawPages(at day.AsOf) error {
+	s, chart, err := limitAsked(limit.Question{Regime: "dprk", Product: "refined", AsOf: at})
+	if err != nil {
+		return err
+	}
+	err = writeLimitPage(c.path("limit.html"), &page.LimitPage{Status: s, Chart: chart, Command: "plimsoll limit status dprk refined --as-of " + eve})
+	if err != nil {
+		return err
+	}
+	l, err := council.Load(facts.FS())
+	if err != nil {
+		return lawError(err)
+	}
+	meeting, err := council.Parse("S/PV.8363")
+	if err != nil {
+		return err
+	}
+	return writeDossierPage(c.path("dossier.html"), l, meeting, at)
 }
 
 // said returns the words of lines without what they rest on.

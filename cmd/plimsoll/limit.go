@@ -2,11 +2,14 @@ package main
 
 import (
 	"fmt"
+	"io"
 
 	"github.com/plimsoll-watch/plimsoll/base/day"
 	"github.com/plimsoll-watch/plimsoll/facts"
 	"github.com/plimsoll-watch/plimsoll/law/council"
 	"github.com/plimsoll-watch/plimsoll/law/limit"
+	"github.com/plimsoll-watch/plimsoll/public/page"
+	"github.com/plimsoll-watch/plimsoll/web"
 )
 
 type limitCmd struct {
@@ -19,6 +22,8 @@ type limitStatusCmd struct {
 	Product   string `arg:"" help:"refined, crude, coal or condensates."`
 	Period    string `placeholder:"2018" help:"A year, a day of the period, or FIRST..LAST; else the period that holds the day."`
 	Unchecked bool   `help:"Show what the unchecked factors would give; they set no bound."`
+	Report    string `placeholder:"FILE" help:"Write a page with the chart; it opens without a network."`
+	SVG       string `name:"svg" placeholder:"FILE" help:"Write the chart alone."`
 }
 
 // Run answers how a limit stands.
@@ -27,25 +32,66 @@ func (c *limitStatusCmd) Run(w *world) error {
 	if err != nil {
 		return err
 	}
-	tables, err := limit.Read(facts.FS())
+	status, chart, err := limitAsked(limit.Question{Regime: c.Regime, Product: c.Product, AsOf: at, Period: c.Period, Unchecked: c.Unchecked})
 	if err != nil {
-		return lawError(err)
+		return err
 	}
-	disputes, err := disputesOf(at)
-	if err != nil {
-		return lawError(err)
+	if c.Report != "" {
+		if err := writeLimitPage(c.Report, &page.LimitPage{Status: status, Chart: chart, Command: c.command()}); err != nil {
+			return err
+		}
 	}
-	status, err := tables.Status(limit.Question{
-		Regime: c.Regime, Product: c.Product, AsOf: at, Period: c.Period, Disputes: disputes, Unchecked: c.Unchecked,
-	})
-	if err != nil {
-		return lawError(err)
+	if c.SVG != "" {
+		if err := writeFile(c.SVG, func(out io.Writer) error { return page.LimitSVG(out, &chart) }); err != nil {
+			return err
+		}
 	}
 	lines := status.Lines()
 	if c.Explain {
 		lines = append(append(lines, ""), status.Explain()...)
 	}
 	return c.answer(w, lines, status)
+}
+
+// command returns the command that gives the same answer in a terminal.
+func (c *limitStatusCmd) command() string {
+	args := []string{"limit", "status", c.Regime, c.Product}
+	for _, f := range [][2]string{{"--as-of", c.AsOf}, {"--on", c.On}, {"--known", c.Known}, {"--period", c.Period}} {
+		if f[1] != "" {
+			args = append(args, f[0], f[1])
+		}
+	}
+	return "plimsoll " + shellWords(args)
+}
+
+// limitAsked answers a question about a limit, with what the Committee disputed.
+func limitAsked(q limit.Question) (s limit.Status, c limit.Chart, err error) {
+	tables, err := limit.Read(facts.FS())
+	if err != nil {
+		return s, c, lawError(err)
+	}
+	if s, err = tables.Status(q); err != nil {
+		return s, c, lawError(err)
+	}
+	disputes, err := disputesOf(q.AsOf)
+	if err != nil {
+		return s, c, lawError(err)
+	}
+	for _, d := range disputes { // of the period asked about
+		if on := d.Day.Last().String(); s.Cap.First <= on && on <= s.Cap.Last {
+			q.Disputes = append(q.Disputes, d)
+		}
+	}
+	if s, err = tables.Status(q); err != nil {
+		return s, c, lawError(err)
+	}
+	return s, tables.Chart(s), nil
+}
+
+func writeLimitPage(name string, p *page.LimitPage) error {
+	return writeFile(name, func(out io.Writer) error {
+		return page.WriteLimit(out, p, page.Assets{CSS: web.ReportCSS()})
+	})
 }
 
 // disputesOf returns the Committee's acts about the cap on refined petroleum: requests

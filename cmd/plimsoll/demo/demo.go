@@ -24,7 +24,7 @@ const Invented = "Ships, fixes, voyages and the list “demo” are made up; shi
 // Files returns the names that the demo may leave in its folder, the page last; a
 // folder that holds anything else is not ours to write into.
 func Files() []string {
-	return []string{"week.nmea", "week.csv", "truth.json", "list.csv", "events.ndjson", "index.html"}
+	return []string{"week.nmea", "week.csv", "truth.json", "list.csv", "events.ndjson", "limit.html", "dossier.html", "index.html"}
 }
 
 // Foreign returns what a folder holds that the demo did not put there; nothing when
