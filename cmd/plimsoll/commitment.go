@@ -22,7 +22,11 @@ func (c *commitmentShowCmd) Run(w *world) error {
 	if err != nil {
 		return err
 	}
-	l, err := commitment.Load(facts.FS())
+	own, err := c.own()
+	if err != nil {
+		return err
+	}
+	l, err := commitment.LoadWith(facts.FS(), own)
 	if err != nil {
 		return lawError(err)
 	}
@@ -34,7 +38,7 @@ func (c *commitmentShowCmd) Run(w *world) error {
 	for i := range events {
 		lines = append(lines, events[i].Line())
 	}
-	return c.answer(w, cited(lines), struct {
+	return c.answer(w, c.cite(lines), struct {
 		commitment.Clause
 		Events []commitment.Event `json:"events"`
 	}{clause, events})
@@ -51,7 +55,11 @@ func (c *commitmentListCmd) Run(w *world) error {
 	if err != nil {
 		return err
 	}
-	l, err := commitment.Load(facts.FS())
+	own, err := c.own()
+	if err != nil {
+		return err
+	}
+	l, err := commitment.LoadWith(facts.FS(), own)
 	if err != nil {
 		return lawError(err)
 	}
@@ -63,5 +71,5 @@ func (c *commitmentListCmd) Run(w *world) error {
 	for i := range clauses {
 		lines = append(lines, clauses[i].Line())
 	}
-	return c.answer(w, cited(lines), clauses)
+	return c.answer(w, c.cite(lines), clauses)
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"strings"
 	"time"
 
@@ -23,7 +22,6 @@ type councilCmd struct {
 // record holds the flags of the council's verbs.
 type recordFlags struct {
 	asking `embed:""`
-	Facts  string `placeholder:"DIR" help:"Rows of your own (meeting-facts, meeting-dates, positions, committee-actions, talks, duties), shown apart."`
 }
 
 // open loads the Council's record.
@@ -31,14 +29,11 @@ func (r *recordFlags) open() (l *council.Library, at day.AsOf, err error) {
 	if at, err = r.clocks(); err != nil {
 		return nil, at, err
 	}
-	if r.Facts == "" {
-		l, err = council.Load(facts.FS())
-		return l, at, lawError(err)
+	own, err := r.own()
+	if err != nil {
+		return nil, at, err
 	}
-	if info, err := os.Stat(r.Facts); err != nil || !info.IsDir() {
-		return nil, at, usagef("name a folder with tables of the same names and columns as ours", "--facts %s is not a folder", r.Facts)
-	}
-	l, err = council.LoadWith(facts.FS(), os.DirFS(r.Facts))
+	l, err = council.LoadWith(facts.FS(), own)
 	return l, at, lawError(err)
 }
 
@@ -82,7 +77,7 @@ func (c *meetingCmd) Run(w *world) error {
 		if err != nil {
 			return lawError(err)
 		}
-		return c.answer(w, cited(m.Lines()), m)
+		return c.answer(w, c.cite(m.Lines()), m)
 	}
 	d, err := l.Dossier(s, at)
 	if err != nil {
@@ -126,7 +121,7 @@ func (c *monthCmd) Run(w *world) error {
 	if err != nil {
 		return lawError(err)
 	}
-	return c.answer(w, cited(p.Lines()), p)
+	return c.answer(w, c.cite(p.Lines()), p)
 }
 
 type votesCmd struct {
@@ -154,7 +149,7 @@ func (c *votesCmd) Run(w *world) error {
 		for _, d := range all {
 			lines = append(lines, d.Line())
 		}
-		return c.answer(w, cited(lines), all)
+		return c.answer(w, c.cite(lines), all)
 	}
 	s, err := symbolOf(l, c.Symbol, at)
 	if err != nil {
@@ -164,7 +159,7 @@ func (c *votesCmd) Run(w *world) error {
 	if err != nil {
 		return lawError(err)
 	}
-	return c.answer(w, cited(d.Lines()), d)
+	return c.answer(w, c.cite(d.Lines()), d)
 }
 
 type positionsCmd struct {
@@ -194,7 +189,7 @@ func (c *positionsCmd) Run(w *world) error {
 	for _, p := range found {
 		stated = append(stated, p.Line())
 	}
-	lines := cited(stated)
+	lines := c.cite(stated)
 	if len(found) == 0 {
 		lines = append(lines, "no position on file, as far as we have read")
 	}
@@ -227,7 +222,7 @@ func (c *membersCmd) Run(w *world) error {
 	for _, m := range members {
 		lines = append(lines, m.Line())
 	}
-	return c.answer(w, cited(lines), members)
+	return c.answer(w, c.cite(lines), members)
 }
 
 type resolveCmd struct {

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
 	"strings"
 
 	"github.com/plimsoll-watch/plimsoll/base/day"
@@ -18,7 +20,8 @@ type asking struct {
 	AsOf    string `name:"as-of" placeholder:"DATE" help:"The day asked about, that day included: sets --on and --known."`
 	On      string `placeholder:"DATE" help:"What was in force, listed or notified for on this day."`
 	Known   string `placeholder:"DATE" help:"What had been published by the end of this day."`
-	Explain bool   `help:"Each figure with the rows it was computed from."`
+	Explain bool   `help:"Each figure or line with the rows it rests on."`
+	Facts   string `placeholder:"DIR" help:"A folder with tables of your own, of the names and columns of ours; they are checked as strictly, shown apart, and override nothing."`
 	JSON    bool   `help:"Print the answer as JSON."`
 	Out     string `placeholder:"FILE" help:"Write the answer as JSON to a file, complete or not at all."`
 	Quiet   bool   `short:"q" help:"Print errors only."`
@@ -101,6 +104,29 @@ func lawError(err error) error {
 		return usageError{hinted{err, l.Hint}}
 	}
 	return usageError{err}
+}
+
+// own opens the folder of the user's own tables; nil without one.
+func (a *asking) own() (fs.FS, error) {
+	if a.Facts == "" {
+		return nil, nil
+	}
+	if info, err := os.Stat(a.Facts); err != nil || !info.IsDir() {
+		return nil, usagef("name a folder with tables of the same names and columns as ours", "--facts %s is not a folder", a.Facts)
+	}
+	return os.DirFS(a.Facts), nil
+}
+
+// cite returns lines with what they rest on; with --explain also the rows.
+func (a *asking) cite(lines []council.Line) []string {
+	if !a.Explain {
+		return cited(lines)
+	}
+	var out []string
+	for _, l := range lines {
+		out = append(out, l.Words(), "    "+l.Cited(), "    rows: "+strings.Join(l.Rows, ", "))
+	}
+	return out
 }
 
 // cited returns the lines of the record as text; what a run of lines rests on stands

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"time"
 
 	"github.com/plimsoll-watch/plimsoll/base/day"
 	"github.com/plimsoll-watch/plimsoll/facts"
@@ -32,6 +33,9 @@ func (c *limitStatusCmd) Run(w *world) error {
 	if err != nil {
 		return err
 	}
+	if at.On == 0 && c.Period == "" {
+		at.On = day.OfTime(time.Now().UTC()) // the period we are in
+	}
 	status, chart, err := limitAsked(limit.Question{Regime: c.Regime, Product: c.Product, AsOf: at, Period: c.Period, Unchecked: c.Unchecked})
 	if err != nil {
 		return err
@@ -47,10 +51,32 @@ func (c *limitStatusCmd) Run(w *world) error {
 		}
 	}
 	lines := status.Lines()
+	apart, err := c.apart(at)
+	if err != nil {
+		return err
+	}
+	lines = append(lines, apart...)
 	if c.Explain {
 		lines = append(append(lines, ""), status.Explain()...)
 	}
 	return c.answer(w, lines, status)
+}
+
+// apart tells the user's own rows, which enter no figure.
+func (c *limitStatusCmd) apart(at day.AsOf) ([]string, error) {
+	own, err := c.own()
+	if own == nil || err != nil {
+		return nil, err
+	}
+	tables, err := limit.Read(facts.FS())
+	if err != nil {
+		return nil, lawError(err)
+	}
+	rows, err := tables.Own(own)
+	if err != nil {
+		return nil, lawError(err)
+	}
+	return limit.OwnLines(rows, c.Product, at), nil
 }
 
 // command returns the command that gives the same answer in a terminal.

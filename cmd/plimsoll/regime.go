@@ -19,6 +19,13 @@ func (c *regimeCmd) Run(w *world) error {
 	if err != nil {
 		return err
 	}
+	own, err := c.own()
+	if err != nil {
+		return err
+	}
+	if own != nil {
+		return usagef("a measure is a paragraph of the Council's; --facts goes with limit, commitment, council and screen", "regime takes no rows of one's own")
+	}
 	l, err := regime.Load(facts.FS())
 	if err != nil {
 		return lawError(err)
@@ -27,7 +34,7 @@ func (c *regimeCmd) Run(w *world) error {
 	if err != nil {
 		return lawError(err)
 	}
-	lines := append(cited(a.Lines(c.Explain)), regimeCount(&a))
+	lines := append(c.cite(a.Lines(c.Explain)), regimeCount(&a))
 	if !c.Explain {
 		lines = append(lines, "what each asks of an act: --explain")
 	}

@@ -18,7 +18,11 @@ func (c *screenCmd) Run(w *world) error {
 	if err != nil {
 		return err
 	}
-	l, err := listing.Load(facts.FS())
+	own, err := c.own()
+	if err != nil {
+		return err
+	}
+	l, err := listing.LoadWith(facts.FS(), own)
 	if err != nil {
 		return lawError(err)
 	}

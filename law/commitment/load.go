@@ -1,6 +1,7 @@
 package commitment
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -15,10 +16,15 @@ import (
 type Library struct {
 	clauses []Clause
 	events  []Event
+	own     bool // the rows being read are the user's own
 }
 
 // Load reads the tables of facts.
-func Load(tables fs.FS) (*Library, error) {
+func Load(tables fs.FS) (*Library, error) { return LoadWith(tables, nil) }
+
+// LoadWith reads the tables of facts and adds rows of the user's own, from tables of the
+// same names, read as strictly. They are marked; an id that is on file is refused.
+func LoadWith(tables, own fs.FS) (*Library, error) {
 	l := &Library{}
 	for _, t := range []struct {
 		layout source.Layout
@@ -28,7 +34,14 @@ func Load(tables fs.FS) (*Library, error) {
 			"known_on article condition deadline agreed_verification measurable status_date status_note outcome_known_on later_note status_source"), l.addClause},
 		{layoutOf("commitment-events.csv", "date event commitments", "known_on"), l.addEvent},
 	} {
+		l.own = false
 		if err := read(tables, t.layout, t.add); err != nil {
+			return nil, err
+		}
+		if l.own = own != nil; !l.own {
+			continue
+		}
+		if err := read(own, t.layout, t.add); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, err
 		}
 	}
@@ -69,8 +82,11 @@ func (l *Library) addClause(r source.Row) (err error) {
 		Text: r.Get("commitment"), Condition: r.Get("condition"), Verification: r.Get("agreed_verification"),
 		Measurable: r.Get("measurable"), later: r.Get("later_note"),
 	}
-	if c.Origin, err = originOf(r, "commitments.csv"); err != nil {
+	if c.Origin, err = l.originOf(r, "commitments.csv"); err != nil {
 		return err
+	}
+	if l.find(c.ID) != nil {
+		return r.Problem(fmt.Sprintf("commitment %s is on file", c.ID), "rows of one's own override nothing: give it another id")
 	}
 	if c.Date, err = dateOf(r, "date"); err != nil {
 		return err
@@ -96,7 +112,7 @@ func (l *Library) addClause(r source.Row) (err error) {
 
 func (l *Library) addEvent(r source.Row) (err error) {
 	e := Event{Text: r.Get("event"), Clauses: strings.Fields(strings.ReplaceAll(r.Get("commitments"), ";", " "))}
-	if e.Origin, err = originOf(r, "commitment-events.csv"); err != nil {
+	if e.Origin, err = l.originOf(r, "commitment-events.csv"); err != nil {
 		return err
 	}
 	if e.Date, err = dateOf(r, "date"); err != nil {
@@ -111,12 +127,12 @@ func (l *Library) addEvent(r source.Row) (err error) {
 	return nil
 }
 
-func originOf(r source.Row, file string) (o council.Origin, err error) {
+func (l *Library) originOf(r source.Row, file string) (o council.Origin, err error) {
 	p, err := r.Provenance()
 	if err != nil {
 		return o, err
 	}
-	o = council.Origin{Rows: []string{file + ":" + r.Get("id")}, Source: p.Source, Class: p.Class, Mark: p.Mark}
+	o = council.Origin{Rows: []string{file + ":" + r.Get("id")}, Source: p.Source, Class: p.Class, Mark: p.Mark, Own: l.own}
 	o.KnownOn, err = dateOf(r, "known_on")
 	return o, err
 }

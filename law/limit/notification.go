@@ -70,17 +70,29 @@ func (n Notification) single() (month int, ok bool) {
 
 // readNotifications reads deliveries.csv and delivery-aggregates.csv.
 func readNotifications(fsys fs.FS) ([]Notification, error) {
-	var all []Notification
-	err := each(fsys, layout("deliveries.csv", []string{"id"},
+	months, err := readMonths(fsys)
+	if err != nil {
+		return nil, err
+	}
+	totals, err := readTotals(fsys)
+	if err != nil {
+		return nil, err
+	}
+	return sorted(append(months, totals...)), nil
+}
+
+func readMonths(fsys fs.FS) (all []Notification, err error) {
+	err = each(fsys, layout("deliveries.csv", []string{"id"},
 		[]string{"id", "supplier", "product", "period", "status", "as_of"},
 		[]string{"tonnes", "barrels", "precision", "known_on", "note"}),
 		func(c *cells) error {
 			all = append(all, readMonth(c))
 			return nil
 		})
-	if err != nil {
-		return nil, err
-	}
+	return all, err
+}
+
+func readTotals(fsys fs.FS) (all []Notification, err error) {
 	err = each(fsys, layout("delivery-aggregates.csv", []string{"id"},
 		[]string{"id", "supplier", "product", "period", "period_certain", "as_of"},
 		[]string{"period_by_supplier", "tonnes", "barrels", "rounded_by", "rounded_to", "percent_of_cap", "known_on", "conversion_implied", "conversion_note", "check", "check_result"}),
@@ -88,14 +100,16 @@ func readNotifications(fsys fs.FS) ([]Notification, error) {
 			all = append(all, readTotal(c))
 			return nil
 		})
-	if err != nil {
-		return nil, err
-	}
+	return all, err
+}
+
+// sorted puts accounts in the order they became known.
+func sorted(all []Notification) []Notification {
 	slices.SortFunc(all, func(a, b Notification) int {
 		return cmp.Or(day.Compare(a.KnownOn, b.KnownOn), cmp.Compare(a.Period.First(), b.Period.First()),
 			cmp.Compare(a.Period.Last(), b.Period.Last()), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Table, b.Table))
 	})
-	return all, nil
+	return all
 }
 
 func readNotification(c *cells, table, note string) Notification {

@@ -177,6 +177,11 @@ func (p *limitPlot) hatch(box rect) {
 func (p *limitPlot) steps() {
 	steps := p.chart.Steps
 	end := p.box.right()
+	if asOf := p.chart.AsOf; !asOf.IsZero() && asOf.Last() < p.last {
+		end = max(p.box.x, p.x(asOf.Last()))
+		p.c.line("lunk", end, p.box.y, end, p.box.bottom())
+		p.c.text("l2", end+4, p.box.y+10, "as of "+asOf.String())
+	}
 	if len(steps) == 0 {
 		p.c.line("lunk", p.box.x, p.box.bottom()-3, end, p.box.bottom()-3)
 		p.c.text("l2", p.box.x+6, p.box.bottom()-9, "no total known, not zero")
