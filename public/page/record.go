@@ -38,6 +38,7 @@ type recordFigure struct {
 type recordSection struct {
 	Title, Note string
 	Full        bool // takes the whole width
+	Missing     bool // what is not in hand: a dashed frame
 	Columns     []string
 	Rows        [][]string
 	Lines       []recordLine
@@ -137,18 +138,42 @@ func WriteDossier(w io.Writer, p *DossierPage, a Assets) error {
 		{Caption: "Presidency", Value: presidentOf(d), Note: "by rule 18 of the provisional rules of procedure"},
 		{Caption: "On record by then", Value: fmt.Sprint(len(d.Positions)), Note: "positions of that year, as stated; " + fmt.Sprint(len(d.NoStatement)) + " members without one on file"},
 	}
-	for _, s := range d.Sections() {
-		r.Sections = append(r.Sections, section(capital(s.Title), s.Lines, "nothing on file by then"))
+	missing := recordSection{Title: "Missing", Missing: true}
+	for _, m := range d.Missing {
+		missing.Lines = append(missing.Lines, recordLine{Text: m})
+	}
+	for i, s := range d.Sections() {
+		lines := s.Lines
+		if s.Title == "members" || s.Title == "presidency" {
+			lines = joined(lines)
+		}
+		r.Sections = append(r.Sections, section(capital(s.Title), lines, "nothing on file by then"))
+		if i == 0 {
+			r.Sections = append(r.Sections, missing)
+		}
 	}
 	for _, b := range p.Beside {
 		r.Sections = append(r.Sections, section(b.Title, b.Lines, "nothing on file by then"))
 	}
-	missing := recordSection{Title: "Missing"}
-	for _, m := range d.Missing {
-		missing.Lines = append(missing.Lines, recordLine{Text: m})
-	}
-	r.Sections = append(r.Sections, missing)
 	return writeRecord(w, r, a)
+}
+
+// joined puts lines that rest on one thing into one.
+func joined(lines []Statement) []Statement {
+	var out []Statement
+	for _, l := range lines {
+		text := l.Text
+		if l.Head != "" {
+			text = l.Head + " " + text
+		}
+		if n := len(out); n > 0 && out[n-1].Cited() == l.Cited() {
+			out[n-1].Text += "; " + text
+			continue
+		}
+		l.Head, l.Text = "", text
+		out = append(out, l)
+	}
+	return out
 }
 
 // dossierAnswer says who presides, at what level, who is invited, each as its source
