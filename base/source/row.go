@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"github.com/plimsoll-watch/plimsoll/base/day"
 	"github.com/plimsoll-watch/plimsoll/base/geo"
 )
 
@@ -72,6 +73,19 @@ func (r Row) Int(column string) (n int, ok bool, err error) {
 		return 0, false, r.Problem(fmt.Sprintf("%s %q is not a whole number", column, s), "write digits only")
 	}
 	return n, true, nil
+}
+
+// Date returns a date; an empty cell is no date.
+func (r Row) Date(column string) (day.Date, error) {
+	cell := r.Get(column)
+	if cell == "" {
+		return day.Date{}, nil
+	}
+	d, err := day.Parse(cell)
+	if err != nil {
+		return day.Date{}, r.Problem(column+": "+err.Error(), "dates are 2018, 2018-09, 2018-09-26 or two of these with .. between")
+	}
+	return d, nil
 }
 
 // identity joins the cells that tell a row from all others.

@@ -47,6 +47,30 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("read %s: line %d: %s", e.File, e.Line, e.Problem)
 }
 
+// WithID returns the layout of a table whose rows have an id and the columns of
+// provenance, and besides them the columns named, with blanks between.
+func WithID(file, required, optional string) Layout {
+	return Layout{
+		File: file, Identity: []string{"id"},
+		Required: append([]string{"id", "verification"}, strings.Fields(required)...),
+		Optional: append([]string{"source", "source_class"}, strings.Fields(optional)...),
+	}
+}
+
+// Each reads a table and hands on its rows in their order, to the first error.
+func Each(fsys fs.FS, l Layout, add func(Row) error) error {
+	t, err := Read(fsys, l)
+	if err != nil {
+		return err
+	}
+	for r := range t.Rows() {
+		if err := add(r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // Read reads the table of a layout. A file that is not there is an error that
 // matches [fs.ErrNotExist]; everything wrong inside is an [*Error].
 func Read(fsys fs.FS, l Layout) (*Table, error) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"github.com/plimsoll-watch/plimsoll/base/day"
 	"github.com/plimsoll-watch/plimsoll/facts"
 	"github.com/plimsoll-watch/plimsoll/law/commitment"
 	"github.com/plimsoll-watch/plimsoll/law/council"
@@ -11,6 +12,19 @@ type commitmentCmd struct {
 	List commitmentListCmd `cmd:"" default:"withargs" help:"All clauses pledged by a day."`
 }
 
+// openCommitments loads the pledges and the clocks asked for.
+func openCommitments(a *asking) (l *commitment.Library, at day.AsOf, err error) {
+	if at, err = a.clocks(); err != nil {
+		return nil, at, err
+	}
+	own, err := a.own()
+	if err != nil {
+		return nil, at, err
+	}
+	l, err = commitment.LoadWith(facts.FS(), own)
+	return l, at, lawError(err)
+}
+
 type commitmentShowCmd struct {
 	asking `embed:""`
 	ID     string `arg:"" help:"PYG-5.1."`
@@ -18,17 +32,9 @@ type commitmentShowCmd struct {
 
 // Run tells one clause.
 func (c *commitmentShowCmd) Run(w *world) error {
-	at, err := c.clocks()
+	l, at, err := openCommitments(&c.asking)
 	if err != nil {
 		return err
-	}
-	own, err := c.own()
-	if err != nil {
-		return err
-	}
-	l, err := commitment.LoadWith(facts.FS(), own)
-	if err != nil {
-		return lawError(err)
 	}
 	clause, events, err := l.Show(c.ID, at)
 	if err != nil {
@@ -51,17 +57,9 @@ type commitmentListCmd struct {
 
 // Run tells all clauses.
 func (c *commitmentListCmd) Run(w *world) error {
-	at, err := c.clocks()
+	l, at, err := openCommitments(&c.asking)
 	if err != nil {
 		return err
-	}
-	own, err := c.own()
-	if err != nil {
-		return err
-	}
-	l, err := commitment.LoadWith(facts.FS(), own)
-	if err != nil {
-		return lawError(err)
 	}
 	clauses, err := l.List(c.Instrument, at)
 	if err != nil {

@@ -30,18 +30,18 @@ func LoadWith(tables, own fs.FS) (*Library, error) {
 		layout source.Layout
 		add    func(source.Row) error
 	}{
-		{layoutOf("commitments.csv", "instrument date parties commitment status",
+		{source.WithID("commitments.csv", "instrument date parties commitment status",
 			"known_on article condition deadline agreed_verification measurable status_date status_note outcome_known_on later_note status_source"), l.addClause},
-		{layoutOf("commitment-events.csv", "date event commitments", "known_on"), l.addEvent},
+		{source.WithID("commitment-events.csv", "date event commitments", "known_on"), l.addEvent},
 	} {
 		l.own = false
-		if err := read(tables, t.layout, t.add); err != nil {
+		if err := source.Each(tables, t.layout, t.add); err != nil {
 			return nil, err
 		}
 		if l.own = own != nil; !l.own {
 			continue
 		}
-		if err := read(own, t.layout, t.add); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := source.Each(own, t.layout, t.add); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, err
 		}
 	}
@@ -53,27 +53,6 @@ func LoadWith(tables, own fs.FS) (*Library, error) {
 		return strings.Compare(a.Rows[0], b.Rows[0])
 	})
 	return l, nil
-}
-
-func layoutOf(file, required, optional string) source.Layout {
-	return source.Layout{
-		File: file, Identity: []string{"id"},
-		Required: append([]string{"id", "verification"}, strings.Fields(required)...),
-		Optional: append([]string{"source", "source_class"}, strings.Fields(optional)...),
-	}
-}
-
-func read(tables fs.FS, layout source.Layout, add func(source.Row) error) error {
-	t, err := source.Read(tables, layout)
-	if err != nil {
-		return err
-	}
-	for r := range t.Rows() {
-		if err := add(r); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 func (l *Library) addClause(r source.Row) (err error) {
@@ -88,10 +67,10 @@ func (l *Library) addClause(r source.Row) (err error) {
 	if l.find(c.ID) != nil {
 		return r.Problem(fmt.Sprintf("commitment %s is on file", c.ID), "rows of one's own override nothing: give it another id")
 	}
-	if c.Date, err = dateOf(r, "date"); err != nil {
+	if c.Date, err = r.Date("date"); err != nil {
 		return err
 	}
-	if c.Deadline, err = dateOf(r, "deadline"); err != nil {
+	if c.Deadline, err = r.Date("deadline"); err != nil {
 		return err
 	}
 	word := Word(r.Get("status"))
@@ -99,10 +78,10 @@ func (l *Library) addClause(r source.Row) (err error) {
 		return r.Problem(fmt.Sprintf("status %q is not known", word), "a status is one of: "+joined(words()))
 	}
 	s := Status{Word: word, Note: r.Get("status_note"), StatedBy: r.Get("status_source")}
-	if s.Date, err = dateOf(r, "status_date"); err != nil {
+	if s.Date, err = r.Date("status_date"); err != nil {
 		return err
 	}
-	if s.KnownOn, err = dateOf(r, "outcome_known_on"); err != nil {
+	if s.KnownOn, err = r.Date("outcome_known_on"); err != nil {
 		return err
 	}
 	c.last = s
@@ -115,7 +94,7 @@ func (l *Library) addEvent(r source.Row) (err error) {
 	if e.Origin, err = l.originOf(r, "commitment-events.csv"); err != nil {
 		return err
 	}
-	if e.Date, err = dateOf(r, "date"); err != nil {
+	if e.Date, err = r.Date("date"); err != nil {
 		return err
 	}
 	for _, id := range e.Clauses {
@@ -133,20 +112,8 @@ func (l *Library) originOf(r source.Row, file string) (o council.Origin, err err
 		return o, err
 	}
 	o = council.Origin{Rows: []string{file + ":" + r.Get("id")}, Source: p.Source, Class: p.Class, Mark: p.Mark, Own: l.own}
-	o.KnownOn, err = dateOf(r, "known_on")
+	o.KnownOn, err = r.Date("known_on")
 	return o, err
-}
-
-func dateOf(r source.Row, column string) (day.Date, error) {
-	cell := r.Get(column)
-	if cell == "" {
-		return day.Date{}, nil
-	}
-	d, err := day.Parse(cell)
-	if err != nil {
-		return d, r.Problem(column+": "+err.Error(), "dates are 2018, 2018-09, 2018-09-26 or two of these with .. between")
-	}
-	return d, nil
 }
 
 func joined(all []Word) string {

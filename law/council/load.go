@@ -66,12 +66,12 @@ func (l *Library) loadStatements(tables, own fs.FS) error {
 		layout source.Layout
 		add    func(source.Row, bool) error
 	}{
-		{layout("meeting-dates.csv", "meeting date modality", "hour known_on"), l.addSitting},
-		{layout("meeting-facts.csv", "meeting property value modality", "known_on"), l.addFact},
-		{layout("positions.csv", "member question stance words hedge date document", "known_on"), l.addPosition},
-		{layout("committee-actions.csv", "date committee action subject", "known_on proposed_by acted_by deadline outcome outcome_known_on"), l.addAction},
-		{layout("talks.csv", "date kind parties what", "known_on end_date place outcome_ref outcome outcome_known_on"), l.addTalk},
-		{layout("duties.csv", "symbol paragraph who duty", "due note known_on"), l.addDuty},
+		{source.WithID("meeting-dates.csv", "meeting date modality", "hour known_on"), l.addSitting},
+		{source.WithID("meeting-facts.csv", "meeting property value modality", "known_on"), l.addFact},
+		{source.WithID("positions.csv", "member question stance words hedge date document", "known_on"), l.addPosition},
+		{source.WithID("committee-actions.csv", "date committee action subject", "known_on proposed_by acted_by deadline outcome outcome_known_on"), l.addAction},
+		{source.WithID("talks.csv", "date kind parties what", "known_on end_date place outcome_ref outcome outcome_known_on"), l.addTalk},
+		{source.WithID("duties.csv", "symbol paragraph who duty", "due note known_on"), l.addDuty},
 	} {
 		if err := read(tables, own, t.layout, t.add); err != nil {
 			return err
@@ -95,16 +95,6 @@ func byDate(a, b day.Date, x, y Origin) int {
 		return c
 	}
 	return strings.Compare(x.id(), y.id())
-}
-
-// layout returns the layout of a table with an id and the columns of provenance.
-func layout(file, required, optional string) source.Layout {
-	return source.Layout{
-		File:     file,
-		Identity: []string{"id"},
-		Required: append([]string{"id", "verification"}, strings.Fields(required)...),
-		Optional: append([]string{"source", "source_class"}, strings.Fields(optional)...),
-	}
 }
 
 // read reads a table, then the user's own of the same name if there is one.
@@ -154,22 +144,9 @@ func origin(r source.Row, file string, own bool) (Origin, error) {
 func known(r source.Row, file string, own bool) (Origin, error) {
 	o, err := origin(r, file, own)
 	if err == nil {
-		o.KnownOn, err = date(r, "known_on")
+		o.KnownOn, err = r.Date("known_on")
 	}
 	return o, err
-}
-
-// date reads a date; an empty cell is no date.
-func date(r source.Row, column string) (day.Date, error) {
-	cell := r.Get(column)
-	if cell == "" {
-		return day.Date{}, nil
-	}
-	d, err := day.Parse(cell)
-	if err != nil {
-		return day.Date{}, r.Problem(column+": "+err.Error(), "dates are 2018, 2018-09, 2018-09-26 or two of these with .. between")
-	}
-	return d, nil
 }
 
 // symbol reads a symbol of one of the kinds that a column takes.

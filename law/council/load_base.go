@@ -12,7 +12,7 @@ import (
 
 func (l *Library) loadNames(tables fs.FS) error {
 	seen := map[string]bool{}
-	return read(tables, nil, layout("state-aliases.csv", "alias kind found_in", "canonical note"), func(r source.Row, _ bool) error {
+	return read(tables, nil, source.WithID("state-aliases.csv", "alias kind found_in", "canonical note"), func(r source.Row, _ bool) error {
 		n := Name{Printed: r.Get("alias"), Canonical: r.Get("canonical"), Note: r.Get("note")}
 		var err error
 		if n.Form, err = oneOf(r, "kind", forms()...); err != nil {
@@ -44,7 +44,7 @@ func (l *Library) loadMembers(tables fs.FS) error {
 	for _, n := range l.names {
 		aliases[n.id()] = true
 	}
-	err := read(tables, nil, layout("members.csv", "year member canonical seat alias_ids", ""), func(r source.Row, _ bool) error {
+	err := read(tables, nil, source.WithID("members.csv", "year member canonical seat alias_ids", ""), func(r source.Row, _ bool) error {
 		for id := range strings.SplitSeq(r.Get("alias_ids"), ";") {
 			if !aliases[id] {
 				return r.Problem(fmt.Sprintf("alias_ids: %q is not in state-aliases.csv", id), "every id named must be there")
@@ -98,12 +98,12 @@ func (l *Library) addMember(r source.Row) error {
 }
 
 func (l *Library) loadPresidents(tables fs.FS) error {
-	err := read(tables, nil, layout("presidencies.csv", "month president", "known_on"), func(r source.Row, _ bool) error {
+	err := read(tables, nil, source.WithID("presidencies.csv", "month president", "known_on"), func(r source.Row, _ bool) error {
 		o, err := known(r, "presidencies.csv", false)
 		if err != nil {
 			return err
 		}
-		month, err := date(r, "month")
+		month, err := r.Date("month")
 		if err != nil {
 			return err
 		}
@@ -128,7 +128,7 @@ func (l *Library) loadPresidents(tables fs.FS) error {
 
 func (l *Library) loadVotes(tables fs.FS) error {
 	bySymbol := map[Symbol]*Decision{}
-	err := read(tables, nil, layout("votes-dprk.csv", "symbol date meeting voted member vote", ""), func(r source.Row, _ bool) error {
+	err := read(tables, nil, source.WithID("votes-dprk.csv", "symbol date meeting voted member vote", ""), func(r source.Row, _ bool) error {
 		return l.addVote(r, bySymbol)
 	})
 	if err != nil {
@@ -151,7 +151,7 @@ func (l *Library) addVote(r source.Row, bySymbol map[Symbol]*Decision) error {
 	if v.Origin, err = origin(r, "votes-dprk.csv", false); err != nil {
 		return err
 	}
-	if d.Date, err = date(r, "date"); err != nil {
+	if d.Date, err = r.Date("date"); err != nil {
 		return err
 	}
 	if d.Symbol, err = symbol(r, "symbol", Resolution, Document); err != nil {
@@ -195,14 +195,14 @@ func (l *Library) joinVote(r source.Row, bySymbol map[Symbol]*Decision, d Decisi
 }
 
 func (l *Library) loadTexts(tables fs.FS) error {
-	l2 := layout("resolutions.csv", "symbol adopted outcome trigger summary", "known_on votes_for votes_against abstentions")
+	l2 := source.WithID("resolutions.csv", "symbol adopted outcome trigger summary", "known_on votes_for votes_against abstentions")
 	err := read(tables, nil, l2, func(r source.Row, _ bool) error {
 		t := TextRecord{Called: r.Get("symbol"), Outcome: r.Get("outcome"), Trigger: r.Get("trigger"), Summary: r.Get("summary")}
 		var err error
 		if t.Origin, err = known(r, "resolutions.csv", false); err != nil {
 			return err
 		}
-		if t.Adopted, err = date(r, "adopted"); err != nil {
+		if t.Adopted, err = r.Date("adopted"); err != nil {
 			return err
 		}
 		if t.Called != "not a UN document" {

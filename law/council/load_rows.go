@@ -16,7 +16,7 @@ func (l *Library) addSitting(r source.Row, own bool) (err error) {
 	if s.Meeting, err = symbol(r, "meeting", Verbatim); err != nil {
 		return err
 	}
-	if s.Date, err = date(r, "date"); err != nil {
+	if s.Date, err = r.Date("date"); err != nil {
 		return err
 	}
 	if s.Modality, err = oneOf(r, "modality", Expected, Recorded); err != nil {
@@ -70,7 +70,7 @@ func (l *Library) addPosition(r source.Row, own bool) (err error) {
 	if p.Hedge, err = oneOf(r, "hedge", Said, Reported, LikelyHedge); err != nil {
 		return err
 	}
-	if p.Date, err = date(r, "date"); err != nil {
+	if p.Date, err = r.Date("date"); err != nil {
 		return err
 	}
 	l.positions = append(l.positions, p)
@@ -95,10 +95,10 @@ func (l *Library) addAction(r source.Row, own bool) (err error) {
 			}
 		}
 	}
-	if a.Date, err = date(r, "date"); err != nil {
+	if a.Date, err = r.Date("date"); err != nil {
 		return err
 	}
-	if a.Deadline, err = date(r, "deadline"); err != nil {
+	if a.Deadline, err = r.Date("deadline"); err != nil {
 		return err
 	}
 	if a.Outcome, err = outcome(r); err != nil {
@@ -112,7 +112,7 @@ func (l *Library) addAction(r source.Row, own bool) (err error) {
 func outcome(r source.Row) (*Outcome, error) {
 	o := Outcome{Text: r.Get("outcome")}
 	var err error
-	if o.KnownOn, err = date(r, "outcome_known_on"); err != nil {
+	if o.KnownOn, err = r.Date("outcome_known_on"); err != nil {
 		return nil, err
 	}
 	switch {
@@ -135,10 +135,10 @@ func (l *Library) addTalk(r source.Row, own bool) (err error) {
 	if t.Parties, err = l.parties(r); err != nil {
 		return err
 	}
-	if t.Date, err = date(r, "date"); err != nil {
+	if t.Date, err = r.Date("date"); err != nil {
 		return err
 	}
-	if t.End, err = date(r, "end_date"); err != nil {
+	if t.End, err = r.Date("end_date"); err != nil {
 		return err
 	}
 	if !t.End.IsZero() && t.End.Last() < t.Date.First() {
@@ -183,7 +183,7 @@ func (l *Library) addDuty(r source.Row, own bool) (err error) {
 	if d.Symbol, err = symbol(r, "symbol", Resolution); err != nil {
 		return err
 	}
-	if d.Due, err = date(r, "due"); err != nil {
+	if d.Due, err = r.Date("due"); err != nil {
 		return err
 	}
 	l.duties = append(l.duties, d)

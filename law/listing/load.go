@@ -158,15 +158,15 @@ func (d *designation) readLater(r source.Row) error {
 		return err
 	}
 	d.Checked = checked == "yes"
-	removed, err := date(r, "delisted_on")
+	removed, err := r.Date("delisted_on")
 	if err != nil {
 		return err
 	}
-	known, err := date(r, "delisting_known_on")
+	known, err := r.Date("delisting_known_on")
 	if err != nil {
 		return err
 	}
-	seen, err := date(r, "listed_at_least_until")
+	seen, err := r.Date("listed_at_least_until")
 	if err != nil {
 		return err
 	}
@@ -211,7 +211,7 @@ func origin(r source.Row, own bool) (council.Origin, error) {
 	if err != nil {
 		return council.Origin{}, err
 	}
-	known, err := date(r, "known_on")
+	known, err := r.Date("known_on")
 	if err != nil {
 		return council.Origin{}, err
 	}
@@ -219,22 +219,9 @@ func origin(r source.Row, own bool) (council.Origin, error) {
 	return council.Origin{Rows: []string{id}, Source: p.Source, Class: p.Class, Mark: p.Mark, KnownOn: known, Own: own}, nil
 }
 
-// date reads a date; an empty cell is no date.
-func date(r source.Row, column string) (day.Date, error) {
-	cell := r.Get(column)
-	if cell == "" {
-		return day.Date{}, nil
-	}
-	d, err := day.Parse(cell)
-	if err != nil {
-		return day.Date{}, r.Problem(column+": "+err.Error(), "dates are 2018, 2018-09, 2018-09-26 or two of these with .. between")
-	}
-	return d, nil
-}
-
 // exactDay reads a date that must be known to the day.
 func exactDay(r source.Row, column string) (day.Date, error) {
-	d, err := date(r, column)
+	d, err := r.Date(column)
 	if err == nil && d.Precision() != day.ToDay {
 		err = r.Problem(fmt.Sprintf("%s %q is not a day", column, d), "an act has a day: 2018-03-30")
 	}

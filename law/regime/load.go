@@ -25,12 +25,12 @@ func Load(tables fs.FS) (*Library, error) {
 		layout source.Layout
 		add    func(source.Row) error
 	}{
-		{layoutOf("resolutions.csv", "symbol adopted summary", "known_on votes_for votes_against abstentions outcome trigger"), l.addResolution},
-		{layoutOf("measures.csv", "resolution paragraph direction category summary effective_from",
+		{source.WithID("resolutions.csv", "symbol adopted summary", "known_on votes_for votes_against abstentions outcome trigger"), l.addResolution},
+		{source.WithID("measures.csv", "resolution paragraph direction category summary effective_from",
 			"threshold unit period effective_to superseded_or_widened_by exemption"), l.addMeasure},
-		{layoutOf("measure-elements.csv", "measure element role text kind who_is_bound modality paragraph effective_from", "any_of effective_to"), l.addElement},
+		{source.WithID("measure-elements.csv", "measure element role text kind who_is_bound modality paragraph effective_from", "any_of effective_to"), l.addElement},
 	} {
-		if err := read(tables, t.layout, t.add); err != nil {
+		if err := source.Each(tables, t.layout, t.add); err != nil {
 			return nil, err
 		}
 	}
@@ -41,32 +41,11 @@ func Load(tables fs.FS) (*Library, error) {
 	return l, nil
 }
 
-func layoutOf(file, required, optional string) source.Layout {
-	return source.Layout{
-		File: file, Identity: []string{"id"},
-		Required: append([]string{"id", "verification"}, strings.Fields(required)...),
-		Optional: append([]string{"source", "source_class"}, strings.Fields(optional)...),
-	}
-}
-
-func read(tables fs.FS, layout source.Layout, add func(source.Row) error) error {
-	t, err := source.Read(tables, layout)
-	if err != nil {
-		return err
-	}
-	for r := range t.Rows() {
-		if err := add(r); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // number finds the number of a resolution in what a table says of it.
 var number = regexp.MustCompile(`\b\d{4}\b`)
 
 func (l *Library) addResolution(r source.Row) error {
-	adopted, err := dateOf(r, "adopted")
+	adopted, err := r.Date("adopted")
 	if err != nil {
 		return err
 	}
@@ -89,10 +68,10 @@ func (l *Library) addMeasure(r source.Row) (err error) {
 	if m.KnownOn = l.adopted[of]; m.KnownOn.IsZero() {
 		return r.Problem(fmt.Sprintf("resolution %q is not in resolutions.csv", r.Get("resolution")), "a measure is known since its resolution was adopted")
 	}
-	if m.From, err = dateOf(r, "effective_from"); err != nil {
+	if m.From, err = r.Date("effective_from"); err != nil {
 		return err
 	}
-	if m.To, err = dateOf(r, "effective_to"); err != nil {
+	if m.To, err = r.Date("effective_to"); err != nil {
 		return err
 	}
 	m.replacedOn = l.replacedOn(&m)
@@ -128,10 +107,10 @@ func (l *Library) addElement(r source.Row) (err error) {
 	if e.KnownOn = l.adopted[number.FindString(e.Paragraph)]; e.KnownOn.IsZero() {
 		return r.Problem(fmt.Sprintf("paragraph %q names no resolution of resolutions.csv", e.Paragraph), "write it as S/RES/2375 (2017), para. 11")
 	}
-	if e.From, err = dateOf(r, "effective_from"); err != nil {
+	if e.From, err = r.Date("effective_from"); err != nil {
 		return err
 	}
-	if e.To, err = dateOf(r, "effective_to"); err != nil {
+	if e.To, err = r.Date("effective_to"); err != nil {
 		return err
 	}
 	for i := range l.measures {
@@ -149,16 +128,4 @@ func originOf(r source.Row, file string) (o council.Origin, err error) {
 		return o, err
 	}
 	return council.Origin{Rows: []string{file + ":" + r.Get("id")}, Source: p.Source, Class: p.Class, Mark: p.Mark}, nil
-}
-
-func dateOf(r source.Row, column string) (day.Date, error) {
-	cell := r.Get(column)
-	if cell == "" {
-		return day.Date{}, nil
-	}
-	d, err := day.Parse(cell)
-	if err != nil {
-		return d, r.Problem(column+": "+err.Error(), "dates are 2018, 2018-09 or 2018-09-26")
-	}
-	return d, nil
 }
