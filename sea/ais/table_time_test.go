@@ -54,14 +54,14 @@ func TestEveryDay(t *testing.T) {
 
 // FuzzTableTime compares with the standard library what is in RFC 3339.
 func FuzzTableTime(f *testing.F) {
-	for _, s := range []string{"2022-01-03T00:00:00Z", "2016-02-29T23:59:59.5+14:00", "1641171723", "31/12/2015 23:59:59"} {
+	for _, s := range []string{"2022-01-03T00:00:00Z", "2016-02-29T23:59:59.5+14:00", "1641171723", "31/12/2015 23:59:59", "2012-01-01T0:00:00+00:00"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		got, why := tableTime([]byte(s))
 		want, err := time.Parse(time.RFC3339, s)
-		if err != nil || strings.ContainsAny(s, ",/") {
-			return
+		if err != nil || strings.ContainsAny(s, ",/") || s[13] != ':' {
+			return // RFC 3339 asks for two digits of an hour; time.Parse takes one
 		}
 		_, offset := want.Zone()
 		far := offset > 14*3600+59*60 || offset < -(14*3600+59*60)
