@@ -111,15 +111,11 @@ type Site struct {
 	LighteringM int        // to the nearest area on file
 }
 
-// SiteOf looks up an encounter's surroundings: its mean place and, because ships
-// under way leave it, the places along its way.
+// SiteOf looks up an encounter's surroundings: its mean place and, because ships leave
+// it under way and adrift, the places along its way; the nearest counts.
 func SiteOf(e *Encounter, s Surroundings) Site {
 	site := Site{PortM: -1, AnchorageM: -1, LighteringM: -1}
-	places := []geo.Point{e.Place}
-	if e.Motion == UnderWayTogether {
-		places = append(places, e.Along...)
-	}
-	for _, at := range places {
+	for _, at := range append([]geo.Point{e.Place}, e.Along...) {
 		if p, m, ok := s.NearestPort(at); ok && (site.PortM < 0 || whole(m) < site.PortM) {
 			site.Port, site.PortM = p, whole(m)
 		}

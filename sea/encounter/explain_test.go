@@ -312,16 +312,19 @@ func TestSiteOf(t *testing.T) {
 		ports:      []port.Port{{Name: "West", Place: at(-20)}, {Name: "East", Place: at(40)}},
 		anchorages: []port.Anchorage{{Place: at(50)}},
 	}
-	e := encounter.Encounter{Motion: encounter.Slow, Place: at(0), Along: []geo.Point{at(-19), at(0), at(36)}}
+	e := encounter.Encounter{Place: at(0)}
 	// A minute of arc is 1853.2513 m.
 	site := encounter.SiteOf(&e, onFile)
 	if site.Port.Name != "West" || site.PortM != 37065 || site.AnchorageM != 92663 || site.Lightering != nil || site.LighteringM >= 0 {
-		t.Errorf("slow: %+v", site)
+		t.Errorf("in one place: %+v", site)
 	}
-	e.Motion = encounter.UnderWayTogether
-	site = encounter.SiteOf(&e, onFile)
-	if site.Port.Name != "West" || site.PortM != 1853 || site.AnchorageM != 25946 {
-		t.Errorf("under way: %+v", site)
+	// Ships drift, too: from near one port to near another in a night.
+	for _, e.Motion = range []encounter.Motion{encounter.Slow, encounter.UnderWayTogether} {
+		e.Along = []geo.Point{at(-19), at(0), at(36)}
+		site = encounter.SiteOf(&e, onFile)
+		if site.Port.Name != "West" || site.PortM != 1853 || site.AnchorageM != 25946 {
+			t.Errorf("%s: %+v", e.Motion, site)
+		}
 	}
 	if site := encounter.SiteOf(&e, &surroundings{}); site.PortM >= 0 || site.AnchorageM >= 0 || site.LighteringM >= 0 {
 		t.Errorf("nothing on file: %+v", site)
