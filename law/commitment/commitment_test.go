@@ -10,6 +10,7 @@ import (
 	"github.com/plimsoll-watch/plimsoll/base/day"
 	"github.com/plimsoll-watch/plimsoll/base/source"
 	"github.com/plimsoll-watch/plimsoll/facts"
+	"github.com/plimsoll-watch/plimsoll/internal/testkit"
 )
 
 func load(t *testing.T) *Library {
@@ -21,19 +22,10 @@ func load(t *testing.T) *Library {
 	return l
 }
 
-func asOf(t *testing.T, s string) day.AsOf {
-	t.Helper()
-	d, err := day.Parse(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return day.AsOfDay(d.Last())
-}
-
 // TestEve: on 26 September 2018 the Dongchang-ri clause was pledged, observers were
 // agreed, nothing was verified, and its reversal of 2019 was not known.
 func TestEve(t *testing.T) {
-	l, eve := load(t), asOf(t, "2018-09-26")
+	l, eve := load(t), testkit.AsOf(t, "2018-09-26")
 	c, _, err := l.Show("PYG-5.1", eve)
 	if err != nil {
 		t.Fatal(err)
@@ -44,7 +36,7 @@ func TestEve(t *testing.T) {
 	if c, _, _ := l.Show("UNI-PGR", eve); c.Status.Word != Partly {
 		t.Errorf("Punggye-ri: %+v, want partly, stated in May 2018", c.Status)
 	}
-	if c, _, _ := l.Show("PYG-5.1", asOf(t, "2019-03-31")); c.Status.Word != Reversed || c.Status.StatedBy == "" {
+	if c, _, _ := l.Show("PYG-5.1", testkit.AsOf(t, "2019-03-31")); c.Status.Word != Reversed || c.Status.StatedBy == "" {
 		t.Errorf("after March 2019: %+v", c.Status)
 	}
 	if c, _, _ := l.Show("PYG-5.2", eve); !strings.Contains(c.Condition, "corresponding measures") {
@@ -76,7 +68,7 @@ func TestStatusesOnFile(t *testing.T) {
 func TestNothingLater(t *testing.T) {
 	l := load(t)
 	for _, when := range []string{"2018-04-27", "2018-06-12", "2018-09-26", "2019-03-01", "2020-06-30"} {
-		at := asOf(t, when)
+		at := testkit.AsOf(t, when)
 		all, err := l.List("", at)
 		if err != nil {
 			t.Fatal(err)
@@ -99,29 +91,11 @@ func TestNothingLater(t *testing.T) {
 
 // TestOrderOfRows: a permuted table gives the same answers.
 func TestOrderOfRows(t *testing.T) {
-	turned := fstest.MapFS{}
-	for _, name := range []string{"commitments.csv", "commitment-events.csv"} {
-		b, err := facts.FS().Open(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		info, _ := b.Stat()
-		text := make([]byte, info.Size())
-		if _, err := b.Read(text); err != nil {
-			t.Fatal(err)
-		}
-		lines := strings.SplitAfter(strings.TrimRight(string(text), "\n")+"\n", "\n")
-		out := lines[0]
-		for i := len(lines) - 1; i > 0; i-- {
-			out += lines[i]
-		}
-		turned[name] = &fstest.MapFile{Data: []byte(out)}
-	}
-	l, err := Load(turned)
+	l, err := Load(testkit.Reversed(t, "commitments.csv", "commitment-events.csv"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, at := range []day.AsOf{{}, asOf(t, "2018-09-26")} {
+	for _, at := range []day.AsOf{{}, testkit.AsOf(t, "2018-09-26")} {
 		a, _ := load(t).List("", at)
 		b, _ := l.List("", at)
 		if x, y := text(t, a), text(t, b); x != y {
@@ -144,12 +118,12 @@ func text(t *testing.T, v any) string {
 
 func TestUnknown(t *testing.T) {
 	l := load(t)
-	_, _, err := l.Show("PYG-9.9", asOf(t, "2018-09-26"))
+	_, _, err := l.Show("PYG-9.9", testkit.AsOf(t, "2018-09-26"))
 	var unknown *UnknownError
 	if !errors.As(err, &unknown) || !strings.Contains(unknown.Hint(), "PYG-5.1") {
 		t.Errorf("%v", err)
 	}
-	if _, _, err := l.Show("PYG-5.1", asOf(t, "2018-09-18")); err == nil {
+	if _, _, err := l.Show("PYG-5.1", testkit.AsOf(t, "2018-09-18")); err == nil {
 		t.Error("a clause is shown before it was pledged")
 	}
 	if _, err := l.List("no such instrument", day.AsOf{}); err == nil {

@@ -2,16 +2,14 @@ package listing
 
 import (
 	"encoding/json"
-	"io/fs"
 	"slices"
-	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/plimsoll-watch/plimsoll/base/day"
 	"github.com/plimsoll-watch/plimsoll/facts"
+	"github.com/plimsoll-watch/plimsoll/internal/testkit"
 )
 
 func load(t *testing.T) *Library {
@@ -21,15 +19,6 @@ func load(t *testing.T) *Library {
 		t.Fatal(err)
 	}
 	return l
-}
-
-func asOf(t *testing.T, s string) day.AsOf {
-	t.Helper()
-	d, err := day.Parse(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return day.AsOfDay(d.Last())
 }
 
 // TestActsAndHulls: 69 acts on 67 hulls; two hulls were designated twice; every number
@@ -72,11 +61,11 @@ func TestByDate(t *testing.T) {
 		{"2016-03-01", 0}, {"2016-03-02", 31}, {"2016-03-20", 31},
 		{"2018-03-29", 30}, {"2018-03-30", 56}, {"2018-09-26", 56}, {"2018-10-16", 59},
 	} {
-		if got := len(l.Vessels(asOf(t, c.when))); got != c.want {
+		if got := len(l.Vessels(testkit.AsOf(t, c.when))); got != c.want {
 			t.Errorf("%s: %d ships, want %d", c.when, got, c.want)
 		}
 	}
-	if got := len(l.Removed(asOf(t, "2016-03-31"))); got != 4 {
+	if got := len(l.Removed(testkit.AsOf(t, "2016-03-31"))); got != 4 {
 		t.Errorf("%d removed in March 2016, want 4", got)
 	}
 }
@@ -85,7 +74,7 @@ func TestByDate(t *testing.T) {
 func TestNothingLater(t *testing.T) {
 	l := load(t)
 	for _, when := range []string{"2016-03-02", "2016-03-20", "2017-10-03", "2018-03-30", "2018-09-26"} {
-		at := asOf(t, when)
+		at := testkit.AsOf(t, when)
 		for _, v := range append(l.Vessels(at), l.Removed(at)...) {
 			for _, a := range v.Acts {
 				if a.KnownOn.Last() > at.Known || a.Designated.Last() > at.On || a.Note != "" ||
@@ -115,7 +104,7 @@ func TestSameHull(t *testing.T) {
 // TestMeasures: what an act names is what binds, and whom.
 func TestMeasures(t *testing.T) {
 	l := load(t)
-	for _, v := range l.Vessels(asOf(t, "2018-09-26")) {
+	for _, v := range l.Vessels(testkit.AsOf(t, "2018-09-26")) {
 		if v.Name != "CHON MA SAN" {
 			continue
 		}
@@ -153,24 +142,11 @@ func TestCounts(t *testing.T) {
 
 // TestOrderOfRows: a permuted table gives the same answers.
 func TestOrderOfRows(t *testing.T) {
-	turned := fstest.MapFS{}
-	for _, name := range []string{"designated-vessels.csv", "listings-by-date.csv"} {
-		text, err := fs.ReadFile(facts.FS(), name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		lines := strings.SplitAfter(string(text), "\n")
-		out := lines[0]
-		for i := len(lines) - 1; i > 0; i-- {
-			out += lines[i]
-		}
-		turned[name] = &fstest.MapFile{Data: []byte(out)}
-	}
-	l, err := Load(turned)
+	l, err := Load(testkit.Reversed(t, "designated-vessels.csv", "listings-by-date.csv"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, at := range []day.AsOf{{}, asOf(t, "2018-09-26")} {
+	for _, at := range []day.AsOf{{}, testkit.AsOf(t, "2018-09-26")} {
 		a, _ := json.Marshal([]any{load(t).Vessels(at), load(t).Removed(at), load(t).Age(at)})
 		b, _ := json.Marshal([]any{l.Vessels(at), l.Removed(at), l.Age(at)})
 		if string(a) != string(b) {

@@ -13,6 +13,7 @@ import (
 	"github.com/plimsoll-watch/plimsoll/base/day"
 	"github.com/plimsoll-watch/plimsoll/base/source"
 	"github.com/plimsoll-watch/plimsoll/facts"
+	"github.com/plimsoll-watch/plimsoll/internal/testkit"
 )
 
 func load(t *testing.T) *Library {
@@ -22,15 +23,6 @@ func load(t *testing.T) *Library {
 		t.Fatal(err)
 	}
 	return l
-}
-
-func asOf(t *testing.T, s string) day.AsOf {
-	t.Helper()
-	d, err := day.Parse(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return day.AsOfDay(d.Last())
 }
 
 func ask(t *testing.T, q Query) Answer {
@@ -63,7 +55,7 @@ func TestPetroleum(t *testing.T) {
 		{"2017-12-22", []string{"avfuel-2270", "condensates", "crude-cap", "refined-2375-q4", "trigger-2397"}, []string{"crude-2375", "refined-2375-2018"}, []string{"refined-cap"}},
 		{"2018-09-26", []string{"avfuel-2270", "condensates", "crude-cap", "refined-cap", "trigger-2397"}, []string{"crude-2375", "refined-2375-2018", "refined-2375-q4"}, nil},
 	} {
-		a := ask(t, Query{Regime: "dprk", About: "petroleum", AsOf: asOf(t, c.day)})
+		a := ask(t, Query{Regime: "dprk", About: "petroleum", AsOf: testkit.AsOf(t, c.day)})
 		for name, pair := range map[string][2][]string{"in force": {c.in, ids(a.InForce)}, "replaced": {c.out, ids(a.Replaced)}, "not yet": {c.notBegun, ids(a.NotYet)}} {
 			if diff := cmp.Diff(pair[0], pair[1]); diff != "" {
 				t.Errorf("%s, %s (-want +got):\n%s", c.day, name, diff)
@@ -81,7 +73,7 @@ func TestCoal(t *testing.T) {
 		"2017-08-04": {"coal-cap-2017", "coal-iron-2321"},
 		"2017-08-05": {"coal-iron-2371"},
 	} {
-		if diff := cmp.Diff(want, ids(ask(t, Query{About: "coal", AsOf: asOf(t, when)}).InForce)); diff != "" {
+		if diff := cmp.Diff(want, ids(ask(t, Query{About: "coal", AsOf: testkit.AsOf(t, when)}).InForce)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", when, diff)
 		}
 	}
@@ -91,7 +83,7 @@ func TestCoal(t *testing.T) {
 func TestNothingLater(t *testing.T) {
 	l := load(t)
 	for _, when := range []string{"2009-06-12", "2016-03-02", "2017-08-05", "2017-09-11", "2018-09-26"} {
-		at := asOf(t, when)
+		at := testkit.AsOf(t, when)
 		a := ask(t, Query{AsOf: at})
 		for _, m := range slices.Concat(a.InForce, a.Replaced, a.NotYet) {
 			m.Source = "" // names where we read it, whenever that was
@@ -105,10 +97,10 @@ func TestNothingLater(t *testing.T) {
 			}
 		}
 	}
-	if m, ok := l.Measure("panel", asOf(t, "2018-09-26")); !ok || !m.To.IsZero() || m.Summary != "Panel of Experts" {
+	if m, ok := l.Measure("panel", testkit.AsOf(t, "2018-09-26")); !ok || !m.To.IsZero() || m.Summary != "Panel of Experts" {
 		t.Errorf("the end of the Panel was known in 2018: %+v", m)
 	}
-	if m, _ := l.Measure("panel", asOf(t, "2024-05-01")); m.To.IsZero() {
+	if m, _ := l.Measure("panel", testkit.AsOf(t, "2024-05-01")); m.To.IsZero() {
 		t.Error("the end of the Panel is not known after it")
 	}
 }
@@ -116,14 +108,14 @@ func TestNothingLater(t *testing.T) {
 // TestElements: the ban on ship-to-ship transfers asks four things; measures without
 // elements say so.
 func TestElements(t *testing.T) {
-	m, ok := load(t).Measure("sts-ban", asOf(t, "2018-09-26"))
+	m, ok := load(t).Measure("sts-ban", testkit.AsOf(t, "2018-09-26"))
 	if !ok || m.Name() != "S/RES/2375 (2017), para. 11" || len(m.Elements) != 4 {
 		t.Fatalf("%+v", m)
 	}
 	if got := m.Bound(); len(got) != 1 || !strings.Contains(got[0], "decides") {
 		t.Errorf("bound: %v", got)
 	}
-	if _, ok := load(t).Measure("sts-ban", asOf(t, "2017-09-10")); ok {
+	if _, ok := load(t).Measure("sts-ban", testkit.AsOf(t, "2017-09-10")); ok {
 		t.Error("known before it was adopted")
 	}
 	arms, _ := load(t).Measure("arms-heavy", day.AsOf{})
@@ -143,20 +135,11 @@ func TestElements(t *testing.T) {
 
 // TestOrderOfRows: permuted tables give the same answers.
 func TestOrderOfRows(t *testing.T) {
-	turned := fstest.MapFS{}
-	for _, name := range []string{"resolutions.csv", "measures.csv", "measure-elements.csv"} {
-		lines := strings.SplitAfter(file(t, name), "\n")
-		out := lines[0]
-		for i := len(lines) - 1; i > 0; i-- {
-			out += lines[i]
-		}
-		turned[name] = &fstest.MapFile{Data: []byte(out)}
-	}
-	l, err := Load(turned)
+	l, err := Load(testkit.Reversed(t, "resolutions.csv", "measures.csv", "measure-elements.csv"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, at := range []day.AsOf{{}, asOf(t, "2018-09-26")} {
+	for _, at := range []day.AsOf{{}, testkit.AsOf(t, "2018-09-26")} {
 		a, err := l.InForce(Query{AsOf: at})
 		if err != nil {
 			t.Fatal(err)
@@ -165,23 +148,6 @@ func TestOrderOfRows(t *testing.T) {
 			t.Errorf("answers differ:\n%s\n%s", x, y)
 		}
 	}
-}
-
-func file(t *testing.T, name string) string {
-	t.Helper()
-	f, err := facts.FS().Open(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	info, err := f.Stat()
-	if err != nil {
-		t.Fatal(err)
-	}
-	b := make([]byte, info.Size())
-	if _, err := f.Read(b); err != nil {
-		t.Fatal(err)
-	}
-	return string(b)
 }
 
 func text(t *testing.T, v any) string {
@@ -211,7 +177,7 @@ func TestRefuses(t *testing.T) {
 	} {
 		tables := fstest.MapFS{}
 		for _, n := range []string{"resolutions.csv", "measures.csv", "measure-elements.csv"} {
-			body := file(t, n)
+			body := testkit.Table(t, n)
 			if n == name {
 				body = strings.Replace(body, change[0], change[1], 1)
 			}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/plimsoll-watch/plimsoll/base/day"
 	"github.com/plimsoll-watch/plimsoll/facts"
+	"github.com/plimsoll-watch/plimsoll/internal/testkit"
 	"github.com/plimsoll-watch/plimsoll/law/listing"
 )
 
@@ -27,11 +28,7 @@ func asOf(t *testing.T, s string) day.AsOf {
 	if s == "" {
 		return day.AsOf{}
 	}
-	d, err := day.Parse(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return day.AsOfDay(d.Last())
+	return testkit.AsOf(t, s)
 }
 
 func TestAsk(t *testing.T) {
