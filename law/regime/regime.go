@@ -216,11 +216,18 @@ func (m *Measure) asOf(at day.AsOf, l *Library) Measure {
 		out.Summary = l.withoutLater(m, &out, at)
 	}
 	for _, e := range m.Elements {
-		if at.Knows(e.KnownOn) && (at.On == 0 || e.To.IsZero() || e.To.Last() >= at.On || e.To.Last() < e.From.First()) {
+		if at.Knows(e.KnownOn) && (e.heldOn(at) || !at.Reached(m.From) || m.over(at)) {
 			out.Elements = append(out.Elements, e)
 		}
 	}
 	return out
+}
+
+// heldOn reports whether an element was asked on the day asked about: a later text may
+// add one to a measure, or end one. Of a measure that is not in force on the day all
+// elements are shown.
+func (e *Element) heldOn(at day.AsOf) bool {
+	return at.Reached(e.From) && (at.On == 0 || e.To.IsZero() || e.To.Last() >= at.On)
 }
 
 // parts divides at semicolons that stand outside brackets.

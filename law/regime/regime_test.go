@@ -133,6 +133,26 @@ func TestElements(t *testing.T) {
 	}
 }
 
+// TestElementsOfTheDay: the second ground of the port ban came with resolution 2375; on a
+// day before it is not asked, whatever is known today.
+func TestElementsOfTheDay(t *testing.T) {
+	on := func(date string) (grounds int) {
+		m, ok := load(t).Measure("desig-port-ban-2371", day.AsOf{On: testkit.AsOf(t, date).On})
+		if !ok {
+			t.Fatal("not on file")
+		}
+		for _, e := range m.Elements {
+			if e.Role == Ground {
+				grounds++
+			}
+		}
+		return grounds
+	}
+	if before, after := on("2017-09-10"), on("2017-09-11"); before != 1 || after != 2 {
+		t.Errorf("%d grounds before resolution 2375, %d from it on; want 1 and 2", before, after)
+	}
+}
+
 // TestOrderOfRows: permuted tables give the same answers.
 func TestOrderOfRows(t *testing.T) {
 	l, err := Load(testkit.Reversed(t, "resolutions.csv", "measures.csv", "measure-elements.csv"))
