@@ -34,6 +34,7 @@ type Status struct {
 	Note     string   `json:"note,omitempty"`
 	StatedBy string   `json:"stated_by,omitempty"` // absent: by nobody we have read
 	KnownOn  day.Date `json:"known_on,omitzero"`
+	Undated  bool     `json:"undated,omitempty"` // not assessed only because the day a status on file became known is not
 }
 
 // Clause is one commitment, as of a day.
@@ -49,7 +50,7 @@ type Clause struct {
 	Verification string   `json:"agreed_verification,omitempty"` // absent: none agreed, as far as we have read
 	Measurable   string   `json:"measurable,omitempty"`
 	Status       Status   `json:"status"`
-	LaterNote    string   `json:"later_note,omitempty"` // only without a Known clock
+	LaterNote    string   `json:"later_note,omitempty"` // only with no clock set
 	council.Origin
 
 	last  Status
@@ -132,14 +133,29 @@ func (c *Clause) shown(at day.AsOf) bool { return at.Reached(c.Date) && at.Knows
 // asOf returns the clause with the status that had been stated by then.
 func (c *Clause) asOf(at day.AsOf) Clause {
 	out := *c
-	out.Status = Status{Word: NotAssessed}
-	if stated := c.last.Word != NotAssessed && at.Reached(c.last.Date) && at.Knows(c.last.KnownOn); stated || at.Known == 0 && at.On == 0 {
-		out.Status = c.last
-	}
-	if at.Known == 0 {
+	out.Status = c.last.asOf(at)
+	if at == (day.AsOf{}) {
 		out.LaterNote = c.later
 	}
 	return out
+}
+
+// asOf returns the status on file when it had been stated by then. One that bears no day
+// is of the day it became known.
+func (s *Status) asOf(at day.AsOf) Status {
+	of := s.Date
+	if of.IsZero() {
+		of = s.KnownOn
+	}
+	switch {
+	case at == (day.AsOf{}):
+		return *s
+	case s.Word == NotAssessed || !at.Reached(of):
+		return Status{Word: NotAssessed}
+	case at.Knows(s.KnownOn):
+		return *s
+	}
+	return Status{Word: NotAssessed, Undated: s.KnownOn.IsZero() && at.Knows(of)}
 }
 
 func (l *Library) instruments(at day.AsOf) []string {
@@ -180,6 +196,9 @@ func (c *Clause) Line() council.Line {
 
 // words says how a clause stands and who said so.
 func (s *Status) words() string {
+	if s.Undated {
+		return "not assessed by a day we know: a status is on file, the day it became known is not"
+	}
 	if s.Word == NotAssessed {
 		return "not assessed: by nobody we have read"
 	}
@@ -187,10 +206,11 @@ func (s *Status) words() string {
 	if !s.Date.IsZero() {
 		text += " (" + s.Date.String() + ")"
 	}
-	if s.StatedBy != "" {
-		return text + ", stated by " + s.StatedBy
+	text += ", stated by " + s.StatedBy
+	if !s.KnownOn.IsZero() {
+		text += ", known " + s.KnownOn.String()
 	}
-	return text + ", by nobody we have read"
+	return text
 }
 
 // Lines tells the clause in full.

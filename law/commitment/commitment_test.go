@@ -44,6 +44,72 @@ func TestEve(t *testing.T) {
 	}
 }
 
+// TestStatusDays: a status of no day is of the day it became known (SGP-3, 6 March 2019);
+// of one whose day of becoming known is not on file (CMA-air, 22 November 2023) it is never
+// said that nobody stated it, nor before its own day that it is there.
+func TestStatusDays(t *testing.T) {
+	l := load(t)
+	on := testkit.AsOf(t, "2025-01-01")
+	for _, c := range []struct {
+		id      string
+		at      day.AsOf
+		word    Word
+		undated bool
+	}{
+		{"SGP-3", testkit.AsOf(t, "2019-03-05"), NotAssessed, false},
+		{"SGP-3", testkit.AsOf(t, "2019-03-06"), NotDone, false},
+		{"CMA-air", testkit.AsOf(t, "2023-11-21"), NotAssessed, false},
+		{"CMA-air", on, NotAssessed, true},
+		{"CMA-air", day.AsOf{On: on.On}, Reversed, false},
+		{"CMA-air", day.AsOf{On: on.On, Known: testkit.AsOf(t, "2018-09-26").Known}, NotAssessed, false},
+		{"CMA-air", day.AsOf{}, Reversed, false},
+		{"CMA-jsa", on, NotAssessed, true},
+		{"PMJ-1.1", on, NotAssessed, false},
+	} {
+		got, _, err := l.Show(c.id, c.at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got.Status.Word != c.word || got.Status.Undated != c.undated {
+			t.Errorf("%s as of %+v: %+v, want %s, undated %v", c.id, c.at, got.Status, c.word, c.undated)
+		}
+		if said := strings.Contains(got.Line().Text, "by nobody"); said != (c.word == NotAssessed && !c.undated) {
+			t.Errorf("%s as of %+v says %q", c.id, c.at, got.Line().Text)
+		}
+	}
+}
+
+// TestLines: condition, agreed verification, status, who stated it and since when that was
+// known are told; nothing of 2019 on the eve.
+func TestLines(t *testing.T) {
+	l := load(t)
+	told := func(id, when string) string {
+		c, _, err := l.Show(id, testkit.AsOf(t, when))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var all []string
+		for _, line := range c.Lines() {
+			all = append(all, line.String())
+		}
+		return strings.Join(all, "\n")
+	}
+	for _, want := range []string{"condition: United States takes corresponding measures", "verification: none stated", "status: not assessed: by nobody we have read"} {
+		if got := told("PYG-5.2", "2018-09-26"); !strings.Contains(got, want) {
+			t.Errorf("%q is not told:\n%s", want, got)
+		}
+	}
+	if got := told("PYG-5.1", "2018-09-26"); strings.Contains(got, "2019") || strings.Contains(got, "reversed") {
+		t.Errorf("told on the eve:\n%s", got)
+	}
+	if got := told("PYG-5.1", "2019-03-05"); !strings.Contains(got, "reversed (2019-03-02), stated by https://www.38north.org/2019/03/sohae030519/") || !strings.Contains(got, "known 2019-03-05") {
+		t.Errorf("told on 5 March 2019:\n%s", got)
+	}
+	if c, _, _ := l.Show("PYG-5.1", day.AsOf{On: testkit.AsOf(t, "2018-09-26").On}); c.LaterNote != "" {
+		t.Errorf("as it was on the eve, told later: %q", c.LaterNote)
+	}
+}
+
 // TestStatusesOnFile counts the last statuses as the plan states them.
 func TestStatusesOnFile(t *testing.T) {
 	all, err := load(t).List("", day.AsOf{})
@@ -139,13 +205,18 @@ func TestRefuses(t *testing.T) {
 	for name, c := range map[string][2]string{
 		"status":  {head + strings.Replace(good, "partly", "broken", 1), events},
 		"date":    {head + strings.Replace(good, "2018-02-01", "2018-02-30", 1), events},
+		"source":  {head + strings.Replace(good, ",press,s,", ",press,,", 1), events},
+		"early":   {head + strings.Replace(good, "2018-02-01,,2018-02-01", "2018-02-01,,2018-01-31", 1), events},
 		"twice":   {head + good + good, events},
 		"clause":  {head + good, events + "e,2018-03-01,2018-03-01,x,B-1,s,press,stored-page\n"},
 		"columns": {strings.Replace(head, "article", "articel", 1) + good, events},
 	} {
+		if name != "columns" && name != "clause" && name != "twice" && c[0] == head+good {
+			t.Fatalf("%s changes nothing", name)
+		}
 		_, err := Load(fstest.MapFS{"commitments.csv": {Data: []byte(c[0])}, "commitment-events.csv": {Data: []byte(c[1])}})
 		var problem *source.Error
-		if !errors.As(err, &problem) || problem.Hint == "" {
+		if !errors.As(err, &problem) || problem.Hint == "" || problem.Line == 0 {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

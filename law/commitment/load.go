@@ -73,20 +73,32 @@ func (l *Library) addClause(r source.Row) (err error) {
 	if c.Deadline, err = r.Date("deadline"); err != nil {
 		return err
 	}
-	word := Word(r.Get("status"))
-	if !slices.Contains(words(), word) {
-		return r.Problem(fmt.Sprintf("status %q is not known", word), "a status is one of: "+joined(words()))
-	}
-	s := Status{Word: word, Note: r.Get("status_note"), StatedBy: r.Get("status_source")}
-	if s.Date, err = r.Date("status_date"); err != nil {
+	if c.last, err = statusOf(r); err != nil {
 		return err
 	}
-	if s.KnownOn, err = r.Date("outcome_known_on"); err != nil {
-		return err
-	}
-	c.last = s
 	l.clauses = append(l.clauses, c)
 	return nil
+}
+
+// statusOf reads the last status of a clause.
+func statusOf(r source.Row) (s Status, err error) {
+	s = Status{Word: Word(r.Get("status")), Note: r.Get("status_note"), StatedBy: r.Get("status_source")}
+	if !slices.Contains(words(), s.Word) {
+		return s, r.Problem(fmt.Sprintf("status %q is not known", s.Word), "a status is one of: "+joined(words()))
+	}
+	if s.Word != NotAssessed && s.StatedBy == "" {
+		return s, r.Problem(fmt.Sprintf("status %q has no status_source", s.Word), "without a source a status is: not assessed")
+	}
+	if s.Date, err = r.Date("status_date"); err != nil {
+		return s, err
+	}
+	if s.KnownOn, err = r.Date("outcome_known_on"); err != nil {
+		return s, err
+	}
+	if !s.Date.IsZero() && !s.KnownOn.IsZero() && s.KnownOn.Last() < s.Date.First() {
+		return s, r.Problem(fmt.Sprintf("outcome_known_on %s is before status_date %s", s.KnownOn, s.Date), "what had not come was known to nobody")
+	}
+	return s, nil
 }
 
 func (l *Library) addEvent(r source.Row) (err error) {

@@ -15,7 +15,9 @@
 //
 // The elements of a measure are what its paragraph asks: tests (all must be met; of
 // those with one letter one is enough), exceptions (letter Q: all together), duties and
-// grounds. Where none are entered, the answer says so: nothing follows from that.
+// grounds. They have days of their own, since a later text may put one in the place of
+// another; an answer holds those of the day asked about, of an ended measure those of its
+// last day. Where none are entered, the answer says so: nothing follows from that.
 //
 // # Limits
 //

@@ -93,6 +93,17 @@ func (l *Library) replacedOn(m *Measure) day.Date {
 	return day.Date{}
 }
 
+// adoptedOn is the day itself when a text was adopted on it, which then ended an element:
+// no other end falls on such a day. Zero when none was.
+func (l *Library) adoptedOn(d day.Date) day.Date {
+	for _, adopted := range l.adopted {
+		if adopted == d {
+			return d
+		}
+	}
+	return day.Date{}
+}
+
 func (l *Library) addElement(r source.Row) (err error) {
 	e := Element{
 		Name: r.Get("element"), Role: Role(r.Get("role")), AnyOf: r.Get("any_of"), Text: r.Get("text"), Kind: r.Get("kind"),
@@ -113,6 +124,7 @@ func (l *Library) addElement(r source.Row) (err error) {
 	if e.To, err = r.Date("effective_to"); err != nil {
 		return err
 	}
+	e.replacedOn = l.adoptedOn(e.To)
 	for i := range l.measures {
 		if l.measures[i].ID == r.Get("measure") {
 			l.measures[i].Elements = append(l.measures[i].Elements, e)

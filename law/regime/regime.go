@@ -11,32 +11,6 @@ import (
 	"github.com/plimsoll-watch/plimsoll/law/council"
 )
 
-// Role is what an element is to its measure.
-type Role string
-
-// Roles.
-const (
-	Test      Role = "test"      // an act must be this
-	Exception Role = "exception" // unless it is this
-	Duty      Role = "duty"      // what those bound must do besides
-	Ground    Role = "ground"    // on which the Committee may act
-)
-
-// Element is one thing a measure's paragraph asks.
-type Element struct {
-	Name      string   `json:"element"`
-	Role      Role     `json:"role"`
-	AnyOf     string   `json:"any_of,omitempty"` // of one letter one is enough; Q: all together
-	Text      string   `json:"text"`
-	Kind      string   `json:"kind"`
-	Bound     string   `json:"who_is_bound"`
-	Modality  string   `json:"modality"`
-	Paragraph string   `json:"paragraph"`
-	From      day.Date `json:"from"`
-	To        day.Date `json:"to,omitzero"`
-	council.Origin
-}
-
 // Measure is one operative paragraph, as of a day.
 type Measure struct {
 	ID        string    `json:"id"`
@@ -215,19 +189,8 @@ func (m *Measure) asOf(at day.AsOf, l *Library) Measure {
 		out.Exemption = l.knownParts(m.Exemption, at)
 		out.Summary = l.withoutLater(m, &out, at)
 	}
-	for _, e := range m.Elements {
-		if at.Knows(e.KnownOn) && (e.heldOn(at) || !at.Reached(m.From) || m.over(at)) {
-			out.Elements = append(out.Elements, e)
-		}
-	}
+	out.Elements = out.elementsAt(m.Elements, at)
 	return out
-}
-
-// heldOn reports whether an element was asked on the day asked about: a later text may
-// add one to a measure, or end one. Of a measure that is not in force on the day all
-// elements are shown.
-func (e *Element) heldOn(at day.AsOf) bool {
-	return at.Reached(e.From) && (at.On == 0 || e.To.IsZero() || e.To.Last() >= at.On)
 }
 
 // parts divides at semicolons that stand outside brackets.
@@ -308,13 +271,6 @@ func compareMeasures(a, b Measure) int {
 	return cmp.Or(day.Compare(a.KnownOn, b.KnownOn), cmp.Compare(paragraphNumber(a.Paragraph), paragraphNumber(b.Paragraph)), cmp.Compare(a.ID, b.ID))
 }
 
-// compareElements puts tests first; those of one letter stay together.
-func compareElements(a, b Element) int {
-	roles := []Role{Test, Exception, Duty, Ground}
-	return cmp.Or(cmp.Compare(slices.Index(roles, a.Role), slices.Index(roles, b.Role)), cmp.Compare(a.AnyOf, b.AnyOf),
-		cmp.Compare(a.Paragraph, b.Paragraph), cmp.Compare(a.Name, b.Name))
-}
-
 func paragraphNumber(s string) int {
 	n := 0
 	for _, c := range s {
@@ -324,17 +280,6 @@ func paragraphNumber(s string) int {
 		n = 10*n + int(c-'0')
 	}
 	return n
-}
-
-// Bound returns whom the measure binds and in which words, as its elements say.
-func (m *Measure) Bound() []string {
-	var out []string
-	for _, e := range m.Elements {
-		if text := e.Bound + " (" + e.Modality + ")"; e.Role == Test && !slices.Contains(out, text) {
-			out = append(out, text)
-		}
-	}
-	return out
 }
 
 // Lines tells an answer; with elements, what each measure asks.
@@ -378,21 +323,15 @@ func (m *Measure) Lines(elements bool) []council.Line {
 		text += "; except: " + m.Exemption
 	}
 	lines := []council.Line{{Head: m.Name(), Text: text, Origin: m.Origin}}
-	if bound := m.Bound(); len(bound) > 0 {
-		lines = append(lines, council.Line{Head: "  binds", Text: strings.Join(bound, "; "), Origin: m.Elements[0].Origin})
-	}
+	lines = append(lines, m.boundLines()...)
 	if !elements {
 		return lines
 	}
 	if len(m.Elements) == 0 {
 		return append(lines, council.Line{Head: "  elements", Text: "none entered; nothing follows from that", Origin: m.Origin})
 	}
-	for _, e := range m.Elements {
-		role := string(e.Role)
-		if e.AnyOf != "" {
-			role += " " + e.AnyOf
-		}
-		lines = append(lines, council.Line{Head: "  " + role, Text: e.Text + " (" + e.Paragraph + ")", Origin: e.Origin})
+	for i := range m.Elements {
+		lines = append(lines, m.Elements[i].line(m))
 	}
 	return lines
 }
