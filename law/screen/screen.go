@@ -6,51 +6,54 @@
 // its matches, or "no match in" the list, with the list's date, what was checked and
 // what was not: never that a ship is clear.
 //
-// A match is a list of named terms, each for or against:
+// A match is a list of named terms, each for or against, with its weight; the score is
+// their sum (screen/1):
 //
-//	imo             the number is the entry's            identifies
-//	name            the name is the entry's, folded      a name alone identifies nobody
-//	former-name     it is another name of the entry      likewise
-//	number-differs  a number was given and is another    against
-//	name-differs    the number matches, the name does not  against
-//	check-digit     the number given fails its digit     against
+//	imo             +100  the number is the entry's; it identifies
+//	name             +40  the name is the entry's, folded; a name alone identifies nobody
+//	former-name      +35  it is another name of the entry; likewise
+//	name-differs     -10  the number matches, the name does not: ships are renamed
+//	number-differs   -30  a number was given and the entry has another
+//	no-number          0  a number was given and the entry has none to compare
+//	check-digit      -10  the number given fails its check digit, so it is no ship's
 //
-// A name is compared after folding: capitals, without marks, without prefixes of a ship
-// (MV, MT, M/V) and with one blank between words. A match that rests on a name alone is
-// "by name only"; one whose number differs says so.
+// A weight orders matches and is no probability: what rests on names alone never comes
+// before a number.
+//
+// A name is compared after folding: capitals, without apostrophes and combining marks,
+// other punctuation and the seam of a letter and a digit as a blank ("NO.18" is
+// "NO. 18"), without the prefix of a ship (MV, M/V, MT). A match that rests on a name
+// alone is "by name only"; one whose number differs says so.
+//
+// # What stood on the list before
+//
+// A ship whose every designation was removed is no match. It is told apart, with the
+// day of its removal ([Answer.Removed]). Ships of the user's own rows are told as of
+// those rows, never as of the list.
 //
 // # Limits
 //
 // Names are compared whole, word by word as written on the list: no transliteration, no
-// spelling variants. No MMSI is on file for any entry: an MMSI is answered as not
+// spelling variants. Accents count. One question is one ship: two numbers of one
+// kind, and numbers of another length, are refused. No MMSI is on file for any entry: an MMSI is answered as not
 // checked. Persons, companies, owners and other lists are not looked at.
 package screen
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
-	"strings"
-	"unicode"
 
 	"github.com/plimsoll-watch/plimsoll/base/day"
-	"github.com/plimsoll-watch/plimsoll/base/vessel"
 	"github.com/plimsoll-watch/plimsoll/law/listing"
 )
 
-// Question is what is looked for.
-type Question struct {
-	Asked string      `json:"asked"`
-	Name  string      `json:"name,omitempty"`
-	IMO   vessel.IMO  `json:"imo,omitempty"`
-	MMSI  vessel.MMSI `json:"mmsi,omitempty"`
-}
-
 // Term is one reason for or against a match.
 type Term struct {
-	Term string `json:"term"`
-	For  bool   `json:"for"`
-	Text string `json:"text"`
+	Term   string `json:"term"`
+	For    bool   `json:"for"`
+	Weight int    `json:"weight"` // below zero: against; zero: neither
+	Text   string `json:"text"`
 }
 
 // Match is an entry of the list that the question may mean.
@@ -58,6 +61,7 @@ type Match struct {
 	Vessel     listing.Vessel    `json:"vessel"`
 	Measures   []listing.Measure `json:"measures"`
 	Identifies bool              `json:"identifies"` // by a number; else by name only
+	Score      int               `json:"score"`      // the sum of the terms' weights
 	Terms      []Term            `json:"terms"`
 }
 
@@ -67,77 +71,8 @@ type Answer struct {
 	List       string      `json:"list"` // with its date
 	Age        listing.Age `json:"age"`
 	Matches    []Match     `json:"matches"`
+	Removed    []Match     `json:"removed,omitempty"` // no matches: ships that were on the list and are no more
 	NotChecked []string    `json:"not_checked"`
-}
-
-// QuestionError is a question that is neither a name nor a number.
-type QuestionError struct{ asked string }
-
-// Error says what is wrong.
-func (e *QuestionError) Error() string {
-	return fmt.Sprintf("%q is neither a name nor a number to look for", e.asked)
-}
-
-// Hint says what to type.
-func (e *QuestionError) Hint() string {
-	return `write a name, "IMO 8660313", 8660313 or "MMSI 445000000"; name and number together: "CHON MA SAN IMO 8660313"`
-}
-
-// Ask reads a question: a name, a number, or a name followed by IMO and its number.
-func Ask(asked string) (Question, error) {
-	q := Question{Asked: asked}
-	words := strings.Fields(strings.Map(printable, asked))
-	var name []string
-	for i := 0; i < len(words); i++ {
-		word := strings.ToUpper(strings.Trim(words[i], ":,."))
-		switch {
-		case (word == "IMO" || word == "MMSI") && i+1 < len(words):
-			if !q.number(word, words[i+1]) {
-				return q, &QuestionError{asked}
-			}
-			i++
-		case len(word) > 3 && strings.HasPrefix(word, "IMO") && digits(word[3:]):
-			q.number("IMO", word[3:])
-		case digits(word) && len(word) == 7 && q.IMO == 0:
-			q.number("IMO", word)
-		case digits(word) && len(word) == 9 && q.MMSI == 0:
-			q.number("MMSI", word)
-		default:
-			name = append(name, words[i])
-		}
-	}
-	q.Name = strings.Join(name, " ")
-	if fold(q.Name) == "" && q.IMO == 0 && q.MMSI == 0 {
-		return q, &QuestionError{asked}
-	}
-	return q, nil
-}
-
-func printable(r rune) rune {
-	if unicode.IsControl(r) {
-		return ' '
-	}
-	return r
-}
-
-// number takes an IMO number or an MMSI.
-func (q *Question) number(kind, text string) bool {
-	text = strings.Trim(text, ":,.")
-	if !digits(text) {
-		return false
-	}
-	if kind == "MMSI" {
-		n, err := strconv.ParseUint(text, 10, 30)
-		q.MMSI = vessel.MMSI(n)
-		return err == nil
-	}
-	n, ok := vessel.ParseIMO(text)
-	q.IMO = n
-	return ok
-}
-
-func digits(s string) bool {
-	return s != "" && strings.Trim(s, "0123456789") == ""
 }
 
 // Screen answers a question from a list as of a day.
@@ -150,16 +85,27 @@ func Screen(l *listing.Library, q Question, at day.AsOf) Answer {
 			a.Matches = append(a.Matches, m)
 		}
 	}
-	slices.SortStableFunc(a.Matches, func(x, y Match) int { return rank(&x) - rank(&y) })
+	for _, v := range l.Removed(at) {
+		if m, ok := match(&v, q); ok {
+			a.Removed = append(a.Removed, m)
+		}
+	}
+	slices.SortStableFunc(a.Matches, compareMatches)
+	slices.SortStableFunc(a.Removed, compareMatches)
 	return a
 }
 
-// rank puts matches by number before those by name.
-func rank(m *Match) int {
-	if m.Identifies {
-		return 0
+// compareMatches puts matches by number first, then the higher score; the list's before
+// those of the user's own rows.
+func compareMatches(a, b Match) int {
+	return cmp.Or(order(b.Identifies)-order(a.Identifies), cmp.Compare(b.Score, a.Score), order(a.Vessel.Own)-order(b.Vessel.Own))
+}
+
+func order(yes bool) int {
+	if yes {
+		return 1
 	}
-	return 1
+	return 0
 }
 
 func notChecked(q Question) []string {
@@ -175,7 +121,7 @@ func match(v *listing.Vessel, q Question) (m Match, ok bool) {
 	m.Vessel = *v
 	if q.IMO != 0 && v.IMO == q.IMO {
 		m.Identifies = true
-		m.Terms = append(m.Terms, Term{"imo", true, fmt.Sprintf("IMO number %s is the entry's", q.IMO)})
+		m.Terms = append(m.Terms, Term{"imo", true, 100, fmt.Sprintf("IMO number %s is the entry's", q.IMO)})
 	}
 	named := nameTerm(v, q.Name)
 	if named != nil {
@@ -185,6 +131,9 @@ func match(v *listing.Vessel, q Question) (m Match, ok bool) {
 		return m, false
 	}
 	m.Terms = append(m.Terms, against(v, q, m.Identifies)...)
+	for _, t := range m.Terms {
+		m.Score += t.Weight
+	}
 	return m, true
 }
 
@@ -198,9 +147,9 @@ func nameTerm(v *listing.Vessel, name string) *Term {
 			continue
 		}
 		if i == 0 {
-			return &Term{"name", true, "the name is the entry's: " + n.Name}
+			return &Term{"name", true, 40, "the name is the entry's: " + n.Name}
 		}
-		return &Term{"former-name", true, "the name is another name of the entry: " + n.String()}
+		return &Term{"former-name", true, 35, "the name is another name of the entry: " + n.String()}
 	}
 	return nil
 }
@@ -208,77 +157,18 @@ func nameTerm(v *listing.Vessel, name string) *Term {
 // against says what does not fit.
 func against(v *listing.Vessel, q Question, identified bool) []Term {
 	var terms []Term
-	if q.IMO != 0 && !identified {
-		text := fmt.Sprintf("IMO number %s was given; the entry has %s", q.IMO, v.IMO)
-		if v.IMO == 0 {
-			text = fmt.Sprintf("IMO number %s was given; the entry has none", q.IMO)
-		}
-		terms = append(terms, Term{"number-differs", false, text})
+	switch {
+	case q.IMO == 0 || identified:
+	case v.IMO == 0:
+		terms = append(terms, Term{"no-number", false, 0, fmt.Sprintf("IMO number %s was given; the entry has none", q.IMO)})
+	default:
+		terms = append(terms, Term{"number-differs", false, -30, fmt.Sprintf("IMO number %s was given; the entry has %s", q.IMO, v.IMO)})
 	}
 	if q.IMO != 0 && !q.IMO.Valid() {
-		terms = append(terms, Term{"check-digit", false, fmt.Sprintf("IMO number %s fails its check digit", q.IMO)})
+		terms = append(terms, Term{"check-digit", false, -10, fmt.Sprintf("IMO number %s fails its check digit", q.IMO)})
 	}
 	if identified && q.Name != "" && nameTerm(v, q.Name) == nil {
-		terms = append(terms, Term{"name-differs", false, fmt.Sprintf("the name given is %s, the entry's %s", q.Name, v.Name)})
+		terms = append(terms, Term{"name-differs", false, -10, fmt.Sprintf("the name given is %s, the entry's %s", q.Name, v.Name)})
 	}
 	return terms
-}
-
-// fold brings a name to the form names are compared in.
-func fold(name string) string {
-	name = strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsLetter(r), unicode.IsDigit(r):
-			return unicode.ToUpper(r)
-		case r == '/', r == '.', r == '\'':
-			return -1
-		}
-		return ' '
-	}, name)
-	words := strings.Fields(name)
-	if len(words) > 1 && slices.Contains([]string{"MV", "MT", "MS", "SS"}, words[0]) {
-		words = words[1:]
-	}
-	return strings.Join(words, " ")
-}
-
-// Lines tells an answer.
-func (a *Answer) Lines() []string {
-	var lines []string
-	if len(a.Matches) == 0 {
-		lines = append(lines, fmt.Sprintf("%s: no match in %s", a.Asked, a.List))
-		if a.IMO != 0 && !a.IMO.Valid() {
-			lines = append(lines, fmt.Sprintf("  IMO number %s fails its check digit; it matches only an entry typed the same", a.IMO))
-		}
-	}
-	for i := range a.Matches {
-		lines = append(lines, a.Matches[i].lines(a.Asked, a.List)...)
-	}
-	return append(lines, "  the list: "+a.Age.Words(), "  not checked: "+strings.Join(a.NotChecked, "; "))
-}
-
-func (m *Match) lines(asked, list string) []string {
-	how := "by name only"
-	if m.Identifies {
-		how = "by number"
-	}
-	head := fmt.Sprintf("%s: %s in %s: %s", asked, how, list, m.Vessel.Name)
-	if m.Vessel.IMO != 0 {
-		head += ", IMO " + m.Vessel.IMO.String()
-	}
-	lines := []string{head}
-	for _, t := range m.Terms {
-		side := "for"
-		if !t.For {
-			side = "against"
-		}
-		lines = append(lines, fmt.Sprintf("  %s: %s", side, t.Text))
-	}
-	for _, x := range m.Measures {
-		lines = append(lines, "  the listing: "+x.String())
-	}
-	for _, act := range m.Vessel.Acts {
-		lines = append(lines, "  "+act.Line().String())
-	}
-	return lines
 }

@@ -42,6 +42,8 @@ func TestAsk(t *testing.T) {
 		"MMSI 445000000":          {MMSI: 445000000},
 		"445000000":               {MMSI: 445000000},
 		"AN SAN 1":                {Name: "AN SAN 1"},
+		"IMO8660313 AN SAN 1":     {Name: "AN SAN 1", IMO: 8660313},
+		"IMO 8660313 8660313":     {IMO: 8660313},
 	} {
 		want.Asked = asked
 		got, err := Ask(asked)
@@ -52,7 +54,10 @@ func TestAsk(t *testing.T) {
 			t.Errorf("%s (-want +got):\n%s", asked, diff)
 		}
 	}
-	for _, asked := range []string{"", "  ", "...", "IMO x", "MMSI 99999999999", "\x00"} {
+	for _, asked := range []string{
+		"", "  ", "...", "IMO x", "MMSI 99999999999", "\x00",
+		"CHON MA SAN IMO9999999999", "IMO 8660313 IMO 9163154", "8660313 9163154", "445000000 MMSI 445000001", "866031", "86603131", "IMO 0", "MMSI 0",
+	} {
 		_, err := Ask(asked)
 		var e *QuestionError
 		if !errors.As(err, &e) || e.Hint() == "" {
