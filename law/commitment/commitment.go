@@ -2,7 +2,9 @@ package commitment
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/plimsoll-watch/plimsoll/base/day"
@@ -153,9 +155,35 @@ func (s *Status) asOf(at day.AsOf) Status {
 	case s.Word == NotAssessed || !at.Reached(of):
 		return Status{Word: NotAssessed}
 	case at.Knows(s.KnownOn):
-		return *s
+		known := *s
+		known.StatedBy = sourcesBy(s.StatedBy, at.Known)
+		return known
 	}
 	return Status{Word: NotAssessed, Undated: s.KnownOn.IsZero() && at.Knows(of)}
+}
+
+// year finds a year in the name of a source, standing by itself.
+var year = regexp.MustCompile(`\b20\d\d\b`)
+
+// sourcesBy leaves out of sources, divided by semicolons, those that name a year after the
+// Known day: one cell may hold sources of several days, and an early one may have been
+// confirmed by a book of two years later. When none is left, that is said.
+func sourcesBy(all string, known day.Day) string {
+	if known == 0 {
+		return all
+	}
+	now, _, _ := known.Civil()
+	var kept []string
+	for _, one := range strings.Split(all, ";") {
+		later := slices.ContainsFunc(year.FindAllString(one, -1), func(y string) bool { return y > strconv.Itoa(now) })
+		if one = strings.TrimSpace(one); one != "" && !later {
+			kept = append(kept, one)
+		}
+	}
+	if len(kept) == 0 {
+		return "a source published later than this day"
+	}
+	return strings.Join(kept, "; ")
 }
 
 func (l *Library) instruments(at day.AsOf) []string {

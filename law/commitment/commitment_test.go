@@ -110,6 +110,33 @@ func TestLines(t *testing.T) {
 	}
 }
 
+// TestSourcesOfTheDay: PMJ-2.3 was stated in June 2018 and again in a book of 2020, in one
+// cell: on the eve the book is not among who stated it; without clocks both are.
+func TestSourcesOfTheDay(t *testing.T) {
+	l := load(t)
+	stated := func(at day.AsOf) string {
+		c, _, err := l.Show("PMJ-2.3", at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c.Status.StatedBy
+	}
+	if got := stated(testkit.AsOf(t, "2018-09-26")); strings.Contains(got, "2020") || !strings.Contains(got, "14 June 2018") {
+		t.Errorf("on the eve: %q", got)
+	}
+	if got := stated(day.AsOf{}); !strings.Contains(got, "2020 Defence White Paper") || !strings.Contains(got, "14 June 2018") {
+		t.Errorf("today: %q", got)
+	}
+	eve := testkit.AsOf(t, "2018-09-26").Known
+	for _, c := range []struct{ all, want string }{
+		{"a 2018-09; b 2019", "a 2018-09"}, {"b 2019", "a source published later than this day"}, {"seq=3192020", "seq=3192020"},
+	} {
+		if got := sourcesBy(c.all, eve); got != c.want {
+			t.Errorf("%q: %q, want %q", c.all, got, c.want)
+		}
+	}
+}
+
 // TestStatusesOnFile counts the last statuses as the plan states them.
 func TestStatusesOnFile(t *testing.T) {
 	all, err := load(t).List("", day.AsOf{})
