@@ -66,13 +66,22 @@ func comma(s string) string {
 	return ", " + s
 }
 
-// transferCargo is the cargo of the transfer that is met, or could be.
+// transferCargo is the cargo of the transfer that is met, or could be; when it could be
+// either, since neither type was broadcast, that is said.
 func transferCargo(e *event.Event) string {
 	for _, verdict := range []string{"met", "unknown"} {
+		var cargo []string
 		for i := range e.ConsistentWith {
 			if x := &e.ConsistentWith[i]; x.What == "sts-transfer" && x.Verdict == verdict {
-				return x.Cargo
+				cargo = append(cargo, x.Cargo)
 			}
+		}
+		switch len(cargo) {
+		case 0:
+		case 1:
+			return cargo[0]
+		default:
+			return "cargo not told"
 		}
 	}
 	return ""
