@@ -200,7 +200,7 @@ func reasons(e *event.Event) string {
 
 // testNames are the keys of tests that a sentence of the method may hold, in words.
 func testNames() [][2]string {
-	return [][2]string{{"same-kind-of-cargo", "same kind of cargo"}, {"within-200-m", "within 200 m"}, {"away-from-port", "away from port"}, {"coverage", "coverage"},
+	return [][2]string{{"same-kind-of-cargo", "same kind of cargo"}, {"within-200-m", "within 200 m"}, {"away-from-port", "away from port"}, {"coverage", "coverage"}, {"two-ships", "two ships"},
 		{"fishing-pair", "fishing in a pair"}, {"sts-transfer", "transfer"}}
 }
 

@@ -6,7 +6,6 @@ import (
 	"io"
 	"strings"
 
-	"github.com/plimsoll-watch/plimsoll/base/source"
 	"github.com/plimsoll-watch/plimsoll/law/limit"
 )
 
@@ -17,124 +16,284 @@ type LimitPage struct {
 	Command string
 }
 
+// limitView is a page of a limit while it is made.
+type limitView struct {
+	s       *limit.Status
+	c       *limit.Chart
+	sources sources
+}
+
 // WriteLimit writes how a limit stands as one HTML file: the answer in a sentence, the
-// chart, the notice ladder, what the estimate fixes, what is disputed, the ledger and
-// the contradictions in what was published. The two ledgers share an axis, never a sum.
+// chart, what a factor decides, the notice ladder, what the estimate fixes, what is
+// disputed, the ledger month by month, the contradictions in what was published, and
+// the sources. The two ledgers share an axis, never a sum.
 func WriteLimit(w io.Writer, p *LimitPage, a Assets) error {
-	s := &p.Status
-	known := ""
-	if s.Known != "" {
-		known = s.Known
-	}
+	v := &limitView{s: &p.Status, c: &p.Chart}
+	title := capital(p.Status.Product) + ", " + strings.TrimPrefix(p.Status.Cap.Period, "calendar year ")
 	r := &record{
-		Title: capital(limitTitle(s)), Symbol: s.Cap.Symbol, Answer: limitAnswer(s), Figures: limitFigures(s),
-		Wide: limitChart(&p.Chart, "w", 1240, false), Narrow: limitChart(&p.Chart, "n", 358, true),
-		Caption: "Estimates for other periods stand in the list below. Notified totals stand on the day they became known; nothing runs between them. The estimate is a box over its period: how it grew is not known. Dashed edge: implied, not published. I: if another admitted factor held than the one used, which is not known.",
-		Method:  s.Method + ", period " + s.Cap.Period, AsOf: asOfWords(known), Command: p.Command,
+		Title: title + ": the limit", Heading: title + ": the limit, and what was notified and estimated",
+		Symbol: v.s.Cap.Symbol, Answer: v.answer(), Figures: v.figures(),
+		Method: v.s.Method + ", " + v.s.Cap.Period, AsOf: asOfWords(v.known()), Command: p.Command,
 	}
-	r.Sections = append(r.Sections, ladderSection(s))
-	for i := range s.Estimated {
-		if e := &s.Estimated[i]; len(e.Edges) > 0 {
-			r.Sections = append(r.Sections, estimateSection(e))
-		}
+	r.Bands = []recordBand{
+		{"wide", [][]recordSection{{v.picture()}, {v.factors(), v.ladder()}}},
+		{"even", [][]recordSection{v.estimates(), {v.disputed(), v.otherEstimates()}}},
+		{"full", [][]recordSection{{v.months(), v.totals(), v.contradictions()}}},
 	}
-	r.Sections = append(r.Sections, otherEstimates(s), disputedSection(s), factorSection(s), ledgerSection(s), contradictionSection(s))
+	r.Sources = v.sources.rows
 	return writeRecord(w, r, a)
 }
 
-// LimitSVG writes the chart alone, as a picture file with its own colours.
-func LimitSVG(w io.Writer, c *limit.Chart) error {
-	svg := string(limitChart(c, "f", 900, false))
-	svg = strings.Replace(svg, "<svg ", `<svg xmlns="http://www.w3.org/2000/svg" `, 1)
-	at := strings.Index(svg, ">") + 1
-	_, err := io.WriteString(w, svg[:at]+"<style>"+svgStyle+"</style>"+svg[at:]+"\n")
-	return err
-}
+// timed reports whether the page shows the knowledge of a day; then nothing that rests
+// on later tables of the method may name their day.
+func (v *limitView) timed() bool { return v.s.Known != "" }
 
-// svgStyle gives a picture file the colours that a page has from its style.
-const svgStyle = `text{font:12.5px "Noto Sans","Liberation Sans",Arial,sans-serif;fill:#14202b}.le{text-anchor:end}.lm{text-anchor:middle}.lb{font-weight:700}.lo{fill:#9a0f6c}.l2{fill:#54616b}` +
-	`.lax{fill:none;stroke:#54616b}.lgrid{fill:none;stroke:#bfc9cf;stroke-width:.8}.lcap{fill:none;stroke:#14202b;stroke-width:3.4}.lstep{fill:none;stroke:#14202b;stroke-width:2.2}.lband{fill:#14202b;fill-opacity:.24}` +
-	`.ldot{fill:#14202b}.lhollow{fill:#fff;stroke:#14202b;stroke-width:1.6}.ledge{fill:none;stroke:#9a0f6c;stroke-width:2}.limp{stroke-dasharray:6 3}.lspread{fill:none;stroke:#9a0f6c;stroke-width:1.3}.lnote{fill:none;stroke:#9a0f6c;stroke-width:1.1;stroke-dasharray:7 3}.lhatch{stroke:#9a0f6c;stroke-width:.8}.lunk{fill:none;stroke:#54616b;stroke-dasharray:1.5 4}`
-
-func limitTitle(s *limit.Status) string {
-	product := s.Product
-	if product == "refined" {
-		product = "refined petroleum"
-	}
-	return product + ", " + s.Cap.Period + ": the limit, and what was notified and estimated"
-}
-
-func limitAnswer(s *limit.Status) string {
-	var parts []string
-	if t := s.Notified.Total; t != nil && len(t.Shares) > 0 {
-		share := t.Shares[0]
-		parts = append(parts, fmt.Sprintf("As far as we have read, suppliers had notified %s to %s of the limit, by the factor", share.Low.Text, share.High.Text))
-	} else {
-		parts = append(parts, "As far as we have read, no total of all suppliers was known by then, which is not zero")
-	}
-	for i := range s.Estimated {
-		e := &s.Estimated[i]
-		if e.Low != nil && e.High != nil && len(e.Edges) > 0 {
-			parts = append(parts, fmt.Sprintf("%s estimated %s to %s for %s", e.By, e.Low.Text, e.High.Text, e.Period))
-			break
+// drawn is the estimate that the chart has edges for; nil when none is known.
+func (v *limitView) drawn() *limit.Estimation {
+	for i := range v.s.Estimated {
+		if e := &v.s.Estimated[i]; len(e.Edges) > 0 {
+			return e
 		}
+	}
+	return nil
+}
+
+// answer is the sentence under the title.
+func (v *limitView) answer() string {
+	parts := []string{v.notifiedAnswer()}
+	if e := v.drawn(); e != nil {
+		low, high := laden(e)
+		text := fmt.Sprintf("%s estimated %s to %s for %s, the ships %s to %s laden", capital(reporterOf(e.By)), bare(low.Value), nonBreaking(high.Value.Text), e.Period, ladenWords(low), ladenWords(high))
+		if len(e.Stated) > 0 {
+			text += ", and stated that the limit was passed"
+		}
+		parts = append(parts, text)
 	}
 	return strings.Join(parts, ". ") + ". The two ledgers are never added."
 }
 
-func limitFigures(s *limit.Status) []recordFigure {
-	amount := recordFigure{Caption: "Limit, " + s.Cap.Period, Value: "not on file", Note: s.Cap.Symbol}
-	if len(s.Cap.Amounts) > 0 {
-		amount.Value = s.Cap.Amounts[0].String()
+func (v *limitView) notifiedAnswer() string {
+	t := v.s.Notified.Total
+	switch {
+	case t == nil:
+		return "As far as we have read, no total of all suppliers was known by then, which is not zero"
+	case len(t.Shares) == 0 && t.Percent != "":
+		return "As far as we have read, suppliers had notified " + nonBreaking(t.Percent) + " of the limit, as printed"
+	case len(t.Shares) == 0:
+		return "As far as we have read, suppliers had notified amounts that cannot be set against the limit"
 	}
-	notified := recordFigure{Caption: "Notified by then", Value: "no total known", Note: "which is not zero"}
-	if t := s.Notified.Total; t != nil && t.Low != nil && t.High != nil {
-		notified.Value, notified.Note = t.Low.Text+" to "+t.High.Text, t.Notice.Text
-		if t.Tonnes != nil {
-			notified.Caption += ", " + t.Tonnes.Text
+	share := lowToHigh(t.Shares[0].Low, t.Shares[0].High) + " of the limit"
+	if t.Shares[0].Low.Text != t.Shares[0].High.Text {
+		share += ", by the factor"
+	}
+	return "As far as we have read, suppliers had notified " + share
+}
+
+// laden are the lowest and highest edges under a full load.
+func laden(e *limit.Estimation) (low, high limit.Edge) {
+	low, high = e.Edges[0], e.Edges[0]
+	for _, x := range e.Edges {
+		if x.Fraction < low.Fraction {
+			low = x
+		}
+		if x.Fraction < 1 && (x.Fraction > high.Fraction || high.Fraction >= 1) {
+			high = x
 		}
 	}
-	out := []recordFigure{amount, notified}
-	for i := range s.Estimated {
-		if e := &s.Estimated[i]; e.Low != nil && e.High != nil && len(e.Edges) > 0 {
-			out = append(out, recordFigure{Caption: "Estimated by the " + strings.TrimPrefix(e.By, "the ") + ", " + e.Period, Value: e.Low.Text + " to " + e.High.Text, Note: e.Basis, Estimated: true})
+	return low, high
+}
+
+// ladenWords names an edge as it is said in a sentence.
+func ladenWords(e limit.Edge) string {
+	switch e.Name {
+	case "half":
+		return "one half"
+	case "ninety per cent":
+		return "90" + nbsp + "per" + nbsp + "cent"
+	case "full capacity":
+		return "fully"
+	}
+	return e.Name
+}
+
+// edgeWords names an edge, and says so when no source printed it.
+func edgeWords(e limit.Edge) string {
+	if e.Implied {
+		return ladenWords(e) + " (implied)"
+	}
+	return ladenWords(e)
+}
+
+// bare is a figure without its unit, where the unit follows with another.
+func bare(f limit.Figure) string { return strings.TrimSuffix(f.Text, " "+f.Unit) }
+
+// lowToHigh is two figures of one unit, which stands once.
+func lowToHigh(low, high limit.Figure) string {
+	if low.Text == high.Text {
+		return nonBreaking(low.Text)
+	}
+	return bare(low) + " to " + nonBreaking(high.Text)
+}
+
+func nonBreaking(s string) string { return strings.ReplaceAll(s, " ", nbsp) }
+
+// reporterOf is who estimated, without when and before whom.
+func reporterOf(by string) string {
+	short, _, _ := strings.Cut(by, " (")
+	if strings.HasPrefix(short, "United States") || strings.HasPrefix(short, "Panel") {
+		return "the " + short
+	}
+	return short
+}
+
+func (v *limitView) figures() []recordFigure {
+	c := &v.s.Cap
+	amount := recordFigure{Caption: "Limit, " + c.Period, Value: "not on file", Note: c.Symbol, Mark: markOf(c.Mark)}
+	if len(c.Amounts) > 0 {
+		var all []string
+		for _, a := range c.Amounts {
+			all = append(all, nonBreaking(a.String()))
+		}
+		amount.Value = strings.Join(all, " or ")
+		amount.How = []howLine{{Text: c.Symbol + ", " + string(c.Rule) + " (" + c.Mark.String() + ")", Refs: v.cite(c.Ref)}}
+		if c.Rule == limit.Lower {
+			amount.Note += "; " + string(c.Rule)
+		}
+	}
+	return append([]recordFigure{amount, v.notifiedFigure()}, v.estimatedFigures()...)
+}
+
+func (v *limitView) notifiedFigure() recordFigure {
+	f := recordFigure{Caption: "Notified", Value: "no total known", Note: "which is not zero"}
+	t := v.s.Notified.Total
+	if t == nil {
+		return f
+	}
+	f.Value, f.Note = printedTotal(t), strings.Join(t.Covers, ", ")
+	if t.Low == nil || t.High == nil {
+		return f
+	}
+	f.Value, f.Mark = lowToHigh(*t.Low, *t.High), markOf(t.Low.Mark)
+	if t.Tonnes != nil && v.c.Strip != nil {
+		f.Caption = fmt.Sprintf("Notified, %s at %s to %s bbl/t", t.Tonnes.Text, decimals(v.c.Strip.Low), decimals(v.c.Strip.High))
+	}
+	f.How = v.how(0, *t.Low, *t.High)
+	if len(t.Shares) > 0 {
+		f.Note = lowToHigh(t.Shares[0].Low, t.Shares[0].High) + " of the limit; " + t.Notice.Text
+	}
+	for _, s := range t.Shares {
+		f.How = append(f.How, v.how(0, s.Low, s.High)...)
+	}
+	return f
+}
+
+func (v *limitView) estimatedFigures() []recordFigure {
+	e := v.drawn()
+	if e == nil {
+		return nil
+	}
+	low, high := laden(e)
+	f := recordFigure{
+		Caption: "Estimated by " + reporterOf(e.By) + ", " + e.Period, Value: lowToHigh(low.Value, high.Value), Estimated: true,
+		Note: edgeWords(low) + " to " + edgeWords(high) + " laden", How: v.how(0, low.Value, high.Value),
+	}
+	if e.Calls != nil {
+		f.Note += ", " + plural(*e.Calls, "port call", "port calls")
+	}
+	return []recordFigure{f}
+}
+
+// how is figures with their arithmetic and rows, for the doors; a line that stands
+// already is not said again.
+func (v *limitView) how(depth int, all ...limit.Figure) []howLine {
+	var out []howLine
+	seen := map[string]bool{}
+	for _, f := range all {
+		line := howLine{Depth: min(depth, 3), Text: f.Text}
+		if f.Arithmetic != "" {
+			line.Text += " = " + f.Arithmetic
+		}
+		line.Text += " (" + f.Mark.String() + ")"
+		if seen[line.Text] {
+			continue
+		}
+		seen[line.Text] = true
+		for _, r := range f.Rows {
+			line.Refs = append(line.Refs, v.cite(r)...)
+		}
+		out = append(append(out, line), v.how(depth+1, f.Of...)...)
+	}
+	return out
+}
+
+// cite cites a row. On a page of a day the factors, which belong to the method and not to
+// the day, are not cited: most pairs behind them were published later.
+func (v *limitView) cite(r limit.Ref) []int {
+	if v.timed() && r.Table == "conversions.csv" {
+		return nil
+	}
+	return v.sources.cite(r.Source, r.Class, r.Mark, r.KnownOn)
+}
+
+func (v *limitView) picture() recordSection {
+	if v.c.Limit <= 0 && len(v.c.Steps) == 0 {
+		return recordSection{Title: "The chart", Empty: "nothing to draw: the limit is 0 or not on file, and no total is known, which is not zero"}
+	}
+	s := recordSection{Bare: true, Wide: limitChart(v.c, "w", 880), Narrow: limitBars(v.c)}
+	s.Caption = "Notified totals stand on the day they became known; nothing runs between them. "
+	for i := range v.c.Steps {
+		if v.c.Steps[i].Rounded || v.c.Steps[i].Assumed {
+			s.Caption += "A hollow dot: rounded by its source, or of uncertain months. "
 			break
 		}
 	}
-	return out
+	if v.drawn() != nil {
+		s.Caption += "The estimate is a box over its period: a solid edge was published, a dashed one is implied. Other estimates are in their table."
+	}
+	return s
 }
 
-func ladderSection(s *limit.Status) recordSection {
-	out := recordSection{Title: "Notice ladder", Columns: []string{"At", "Amount", "State"}, Note: "The ladder counts notified amounts only; what is left under the limit is not leave to deliver it."}
-	for _, n := range s.Cap.Ladder {
-		at := fmt.Sprintf("%d %%", n.Percent)
+func (v *limitView) ladder() recordSection {
+	out := recordSection{Title: "Notice ladder", Class: "compact", After: "The ladder counts notified amounts only; what is left under the limit is not leave to deliver it."}
+	if t := v.s.Notified.Total; t != nil && t.Notice.Highest > 0 {
+		out.After = "No source read says whether any notice was ever sent. " + out.After
+	}
+	var rows [][]recordCell
+	for _, n := range v.s.Cap.Ladder {
+		at := fmt.Sprintf("%d"+nbsp+"%%", n.Percent)
 		if n.Stop {
 			at += ", stop"
 		}
-		out.Rows = append(out.Rows, []string{at, n.At.String(), noticeState(s, n.Percent)})
+		rows = append(rows, []recordCell{{Text: at}, {Text: n.At.String(), Number: true}, {Text: v.noticeState(n)}})
 	}
-	if len(out.Rows) == 0 {
-		out.Empty = "no notice is stated"
+	if len(rows) == 0 {
+		out.After, out.Empty = "", "no notice is stated"
 	}
-	return out
+	return out.with([]string{"At", "Amount", "State"}, rows)
 }
 
 // noticeState says whether a notice falls due at all, some or none of the factors.
-func noticeState(s *limit.Status, percent int) string {
-	t := s.Notified.Total
+func (v *limitView) noticeState(n limit.Notice) string {
+	t := v.s.Notified.Total
 	if t == nil {
-		return "no total known"
+		return "no total known, which is not zero"
 	}
 	due, all := 0, 0
 	for _, f := range t.Notice.AtFactor {
 		if f.Admitted {
 			all++
-			if f.Notice >= percent {
+			if f.Notice >= n.Percent {
 				due++
 			}
 		}
 	}
 	switch {
+	case all == 0 && len(t.Shares) == 0:
+		return "no amount known to set against it"
+	case all == 0 && t.Notice.Highest >= n.Percent:
+		return "reached"
+	case all == 0:
+		return "not reached"
 	case due == 0:
 		return "not reached at any admitted factor"
 	case due == all:
@@ -143,141 +302,102 @@ func noticeState(s *limit.Status, percent int) string {
 	return "due, or not, by the factor"
 }
 
-func estimateSection(e *limit.Estimation) recordSection {
-	out := recordSection{
-		Title: "What the estimate fixes, and what not", Columns: []string{"Laden", "Lowest", "As published", "Highest", "Mark"},
-		Note: fmt.Sprintf("Estimated by %s, %s. The factor used is not known; lowest and highest are what the same ships would give had another admitted factor held. A port call is not a delivery.", e.By, e.Period),
-	}
-	for _, edge := range e.Edges {
-		mark := edge.Value.Mark.String()
-		if edge.Implied {
-			mark = "implied by the other figures"
+func (v *limitView) estimates() []recordSection {
+	var out []recordSection
+	for i := range v.s.Estimated {
+		if e := &v.s.Estimated[i]; len(e.Edges) > 0 {
+			out = append(out, v.estimate(e))
 		}
-		out.Rows = append(out.Rows, []string{edge.Name, edge.Low.Text, edge.Value.Text, edge.High.Text, mark})
-	}
-	if f := e.Fixes; f != nil {
-		text := fmt.Sprintf("full load %s to %s", f.FullLow.Text, f.FullHigh.Text)
-		if f.BreakEven != nil {
-			text += "; the limit is passed from " + f.BreakEven.Text + " laden on, if the factor was the one used"
-		}
-		out.Lines = append(out.Lines, recordLine{Text: text + ". No probability is given: nobody has a defensible one for how full the ships were.", Mark: markOf(source.Derived)})
 	}
 	return out
+}
+
+func (v *limitView) estimate(e *limit.Estimation) recordSection {
+	out := recordSection{
+		Title: "What the estimate fixes, and what not",
+		Note: fmt.Sprintf("Barrels. Estimated by %s, %s, known %s. The factor used is not known; the lowest and highest are what the same ships would give had another admitted factor held.",
+			reporterOf(e.By), e.Period, dateWords(e.KnownOn)),
+		After: "No probability is given: nobody has a defensible one for how full the ships were. A port call is not a delivery.",
+	}
+	var rows [][]recordCell
+	for _, edge := range e.Edges {
+		last := recordCell{Mark: markOf(edge.Value.Mark)}
+		if edge.Implied {
+			last.Mark.Word = "implied by the others"
+		}
+		for _, r := range edge.Value.Refs() {
+			last.Refs = appendNew(last.Refs, v.cite(r))
+		}
+		rows = append(rows, []recordCell{{Text: ladenWords(edge)}, {Text: bare(edge.Low), Number: true}, {Head: bare(edge.Value), Number: true}, {Text: bare(edge.High), Number: true}, last})
+		out.How = append(out.How, v.how(0, edge.Low, edge.High)...)
+	}
+	if f := e.Fixes; f != nil {
+		if f.BreakEven != nil {
+			out.After = fmt.Sprintf("Break-even: the limit is passed from %s laden on, if the factor was the one used. ", nonBreaking(f.BreakEven.Text)) + out.After
+			out.How = append(out.How, v.how(0, *f.BreakEven)...)
+		}
+		out.How = append(out.How, v.how(0, f.PerCall)...)
+	}
+	return out.with([]string{"Laden", "Lowest", "As published", "Highest", "Mark"}, rows)
 }
 
 // otherEstimates lists the estimates that are not drawn: no scenario of theirs was
 // published.
-func otherEstimates(s *limit.Status) recordSection {
-	out := recordSection{Title: "Other estimates", Columns: []string{"By", "Period", "Calls", "Amount", "Basis"}, Note: "Each by its reporter; none is added to another, or to what was notified."}
-	for i := range s.Estimated {
-		e := &s.Estimated[i]
+func (v *limitView) otherEstimates() recordSection {
+	out := recordSection{Title: "Other estimates", Note: "Each by its reporter; none is added to another, or to what was notified."}
+	var rows [][]recordCell
+	for i := range v.s.Estimated {
+		e := &v.s.Estimated[i]
 		if len(e.Edges) > 0 {
 			continue
 		}
-		calls, amount := "not told", "no volume was told"
+		calls := recordCell{Absent: "not told"}
 		if e.Calls != nil {
-			calls = fmt.Sprint(*e.Calls)
+			calls = recordCell{Text: fmt.Sprint(*e.Calls)}
 		}
-		if e.Low != nil && e.High != nil {
-			if amount = e.Low.Text; e.High.Text != e.Low.Text {
-				amount += " to " + e.High.Text
-			}
+		basis := recordCell{Text: cmp.Or(e.Basis, e.TimesStated), Mark: shortMark(e.Mark), Refs: v.cite(e.Ref)}
+		if basis.Text == "" {
+			basis.Absent = "not told"
 		}
-		out.Rows = append(out.Rows, []string{e.By, e.Period, calls, amount, cmp.Or(e.Basis, "not told")})
+		rows = append(rows, []recordCell{{Text: reporterOf(e.By), Note: "known " + dateWords(e.KnownOn)}, {Text: e.Period}, calls, estimateAmount(e), basis})
 	}
-	if len(out.Rows) == 0 {
-		out.Empty = "no other estimate on file by then"
+	if len(rows) == 0 {
+		out.Note, out.Empty = "", "no other estimate on file by then"
 	}
-	return out
+	return out.with([]string{"By", "Period", "Calls", "Amount", "Basis"}, rows)
 }
 
-func disputedSection(s *limit.Status) recordSection {
-	out := recordSection{Title: "Disputed"}
-	for _, d := range s.Disputed {
-		out.Lines = append(out.Lines, recordLine{Head: d.Day.String(), Text: d.Text, Mark: markOf(d.Mark), Source: d.Source})
+func estimateAmount(e *limit.Estimation) recordCell {
+	switch {
+	case e.Low != nil && e.High != nil:
+		return recordCell{Text: lowToHigh(*e.Low, *e.High)}
+	case e.Low != nil:
+		return recordCell{Text: "from " + e.Low.Text + " on"}
+	case e.High != nil:
+		return recordCell{Text: "up to " + e.High.Text}
 	}
-	if s.Open != "" {
-		out.Lines = append(out.Lines, recordLine{Head: "open", Text: s.Open})
-	}
-	if len(out.Lines) == 0 {
-		out.Empty = "no act on file by then"
-	}
-	return out
+	return recordCell{Absent: "no volume told"}
 }
 
-func factorSection(s *limit.Status) recordSection {
-	out := recordSection{Title: "What a tonne is taken for", Columns: []string{"bbl/t", "Used by", "Share of the limit", "Notice"}}
-	t := s.Notified.Total
-	if t == nil || len(t.Notice.AtFactor) == 0 {
-		out.Empty = "no total in tonnes, so no factor is needed"
-		return out
+func (v *limitView) disputed() recordSection {
+	out := recordSection{Title: "Disputed", Class: "dated"}
+	var rows [][]recordCell
+	for _, d := range v.s.Disputed {
+		rows = append(rows, []recordCell{{Text: dateWords(d.Day)}, {Text: d.Text}, {Mark: shortMark(d.Mark), Refs: v.sources.cite(d.Source, "", d.Mark, d.Known)}})
 	}
-	if t.Notice.Undecided {
-		out.Note = "The factor alone decides the notice. Who used which is a matter of record; which one binds is not."
+	if v.s.Open != "" {
+		rows = append(rows, []recordCell{{Text: "open"}, {Text: capital(v.s.Open) + ". The program does not decide it."}, {}})
 	}
-	for _, f := range t.Notice.AtFactor {
-		notice := "none due"
-		if f.Notice > 0 {
-			notice = fmt.Sprintf("%d %%", f.Notice)
-		}
-		factor := f.Factor.Text
-		if !f.Admitted {
-			factor += " (unchecked, sets no bound)"
-		}
-		usedBy := f.UsedBy
-		if s.Known != "" {
-			usedBy = "told without a day alone"
-		}
-		out.Rows = append(out.Rows, []string{factor, usedBy, f.Share.Text, notice})
+	if len(rows) == 0 {
+		out.Empty = "no act of the Committee on file by then"
 	}
-	if s.Known != "" {
-		out.Note = strings.TrimSpace(out.Note + " The factors belong to the method, not to the day: who used which is told on a page without a day.")
-	}
-	for _, tip := range t.Notice.Tipping {
-		out.Lines = append(out.Lines, recordLine{Text: fmt.Sprintf("the %d %% notice falls due from %s on", tip.Notice, tip.Factor.Text), Mark: markOf(source.Derived)})
-	}
-	return out
+	return out.with([]string{"Day", "What was done", ""}, rows)
 }
 
-func ledgerSection(s *limit.Status) recordSection {
-	out := recordSection{Title: "Ledger of notifications", Full: true, Columns: []string{"Supplier", "Period", "Printed", "Known"}, Note: "As published. A blank month is not a zero; what differs between accounts is kept."}
-	add := func(t *limit.Total, what string) {
-		printed := "not told"
-		if t.Tonnes != nil {
-			printed = t.Tonnes.Text
-		} else if t.Barrels != nil {
-			printed = t.Barrels.Text
-		}
-		if t.RoundedBy != "" {
-			printed += " (rounded by " + t.RoundedBy + ")"
-		}
-		out.Rows = append(out.Rows, []string{t.Supplier + what, strings.Join(t.Covers, ", "), printed, t.KnownOn.String()})
+// known is the day whose knowledge is shown, in words; "" for all that is known.
+func (v *limitView) known() string {
+	if v.c.AsOf.IsZero() {
+		return ""
 	}
-	if t := s.Notified.Total; t != nil {
-		add(t, ", total")
-	}
-	for i := range s.Notified.Suppliers {
-		add(&s.Notified.Suppliers[i], "")
-	}
-	for i := range s.Notified.Earlier {
-		add(&s.Notified.Earlier[i], ", earlier total")
-	}
-	for _, m := range s.Notified.Missing {
-		out.Lines = append(out.Lines, recordLine{Head: "not in hand", Text: m.Supplier + " " + m.Text})
-	}
-	if len(out.Rows) == 0 {
-		out.Empty = "nothing notified that was known by then"
-	}
-	return out
-}
-
-func contradictionSection(s *limit.Status) recordSection {
-	out := recordSection{Title: "Contradictions in published figures", Full: true, Columns: []string{"About", "Printed", "Against", "Difference", "Could be seen from"}}
-	for _, c := range s.Differences {
-		out.Rows = append(out.Rows, []string{c.About, c.Printed, c.Against, c.Difference, c.KnownOn.String()})
-	}
-	if len(out.Rows) == 0 {
-		out.Empty = "none by the comparisons made"
-	}
-	return out
+	return longDate(v.c.AsOf)
 }

@@ -15,81 +15,177 @@ import (
 //go:embed record.tmpl
 var recordTemplate string
 
-// record is a page of what is on record: the answer, key figures, a picture, sections.
+// record is a page of what is on record: the answer, key figures, bands of sections.
 // It needs no script.
 type record struct {
-	Title, Symbol, Answer string
-	Figures               []recordFigure
-	Wide, Narrow          template.HTML // the picture, drawn twice
-	Caption               string
-	Sections              []recordSection
-	Method, AsOf, Command string
+	Title, Heading, Symbol string
+	Answer                 string
+	Figures                []recordFigure
+	Bands                  []recordBand
+	Method, AsOf, Command  string
+	Sources                []sourceRow
 
 	Policy string
 	Style  template.HTML
 }
 
+// recordFigure is a key figure; its value opens its arithmetic where it has some.
 type recordFigure struct {
 	Caption, Value, Note string
+	Mark                 *trustMark
 	Estimated            bool // our hand's colour: not the record
+	How                  []howLine
 }
 
-// recordSection is a heading with a table, lines, or a word that there are none.
+// howLine is a line of arithmetic, as deep as it stands under its figure.
+type howLine struct {
+	Depth int
+	Text  string
+	Refs  []int
+}
+
+// recordBand is columns beside one another; on a narrow page below one another.
+type recordBand struct {
+	Class   string // wide: the left one twice the right; even; full
+	Columns [][]recordSection
+}
+
+// recordSection is a heading with a picture, a table, or a word that there is nothing.
 type recordSection struct {
-	Title, Note string
-	Full        bool // takes the whole width
-	Missing     bool // what is not in hand: a dashed frame
-	Columns     []string
-	Rows        [][]string
-	Lines       []recordLine
-	Empty       string
+	Title, Note  string
+	Bare         bool // a picture without a heading
+	Missing      bool // what is not in hand: a dashed frame, a box a line
+	Wide, Narrow template.HTML
+	Caption      string
+	Class        string // of the table
+	Columns      []string
+	Rows         [][]recordCell
+	List         []string
+	After        string
+	How          []howLine
+	Empty        string
 }
 
-// recordLine is a sentence with what it rests on.
-type recordLine struct {
+// with fills the table of a section; each cell keeps the name of its column.
+func (s recordSection) with(columns []string, rows [][]recordCell) recordSection {
+	for _, row := range rows {
+		at := 0
+		for i := range row {
+			if at < len(columns) && row[i].Label == "" {
+				row[i].Label = columns[at]
+			}
+			at += max(1, row[i].Span)
+		}
+	}
+	s.Columns, s.Rows = columns, rows
+	return s
+}
+
+// NumberAt reports whether a column holds numbers; its heading then stands over them.
+func (s recordSection) NumberAt(i int) bool {
+	for _, row := range s.Rows {
+		if i < len(row) && row[i].Number {
+			return true
+		}
+	}
+	return false
+}
+
+// recordCell is a cell of a table. Without text it says what is absent.
+type recordCell struct {
 	Head, How, Text string
+	Absent          string
+	Note            string
 	Mark            *trustMark
-	Source          string
+	Refs            []int
+	Own             bool // a row of the reader's own
+	Number          bool
+	Span            int
+	Label           string // the column's name, for a narrow page
 }
 
-// trustMark is the disc of a trust mark and its word.
-type trustMark struct{ Symbol, Word string }
+// Few reports whether the sources of a cell stand on one line with its mark.
+func (c recordCell) Few() bool { return len(c.Refs) < 3 }
+
+// trustMark is the disc of a trust mark and its word; a short one is the disc alone,
+// the word spoken.
+type trustMark struct {
+	Symbol, Word string
+	Short        bool
+}
 
 func markOf(m source.Mark) *trustMark {
 	symbol := map[source.Mark]string{source.InSource: "m-full", source.InSourcePart: "m-part", source.Derived: "m-half"}[m]
 	if symbol == "" {
 		symbol = "m-none"
 	}
-	return &trustMark{symbol, m.String()}
+	return &trustMark{Symbol: symbol, Word: m.String()}
 }
 
-// Statement is a line of the record as a page shows it.
-type Statement = council.Line
-
-// linesOf turns statements into lines; the source of a run of statements stands once,
-// with the last of them.
-func linesOf(all []Statement) []recordLine {
-	var out []recordLine
-	for i, s := range all {
-		line := recordLine{Head: s.Head, How: s.How, Text: s.Text}
-		if i+1 == len(all) || all[i+1].Cited() != s.Cited() {
-			line.Mark, line.Source = markOf(s.Mark), s.Source
-			if !s.KnownOn.IsZero() {
-				line.Source += "; known " + s.KnownOn.String()
-			}
-		}
-		out = append(out, line)
-	}
-	return out
+func shortMark(m source.Mark) *trustMark {
+	mark := markOf(m)
+	mark.Short = true
+	return mark
 }
 
-// section makes a section of statements; with none it says what was looked for.
-func section(title string, all []Statement, empty string) recordSection {
-	s := recordSection{Title: title, Lines: linesOf(all)}
-	if len(all) == 0 {
-		s.Empty = empty
+// Marks are the trust marks, for the legend.
+func (r *record) Marks() []*trustMark {
+	return []*trustMark{markOf(source.InSource), markOf(source.InSourcePart), markOf(source.Derived), markOf(source.Unverified)}
+}
+
+// sourceRow is a source of the page, by its number.
+type sourceRow struct {
+	N                  int
+	Text, Class, Known string
+	Mark               *trustMark
+}
+
+// sources numbers what a page rests on, in the order it is met.
+type sources struct {
+	rows  []sourceRow
+	known map[string]int
+}
+
+// cite returns the number of a source; one met before keeps its own.
+func (s *sources) cite(text string, class source.Class, mark source.Mark, known day.Date) []int {
+	if text == "" {
+		text = "no source"
 	}
-	return s
+	key := strings.Join([]string{text, string(class), string(mark), known.String()}, "\n")
+	if n, ok := s.known[key]; ok {
+		return []int{n}
+	}
+	if s.known == nil {
+		s.known = map[string]int{}
+	}
+	row := sourceRow{N: len(s.rows) + 1, Text: text, Class: classWord(class), Mark: markOf(mark)}
+	if !known.IsZero() {
+		row.Known = "known " + dateWords(known)
+	}
+	s.rows = append(s.rows, row)
+	s.known[key] = row.N
+	return []int{row.N}
+}
+
+// origin cites what a line rests on.
+func (s *sources) origin(o council.Origin) []int { return s.cite(o.Source, o.Class, o.Mark, o.KnownOn) }
+
+// cited is the mark and the source of an origin, in a cell.
+func (s *sources) cited(o council.Origin) recordCell {
+	return recordCell{Mark: shortMark(o.Mark), Refs: s.origin(o), Own: o.Own}
+}
+
+// classWord says who speaks; nothing where the row does not say.
+func classWord(c source.Class) string {
+	switch c {
+	case source.OfficialSecondary:
+		return "official, about another’s act"
+	case source.Copy:
+		return "copy of an official text"
+	case source.DerivedClass:
+		return "our own rows"
+	}
+	return string(c)
 }
 
 // writeRecord writes a page of the record.
@@ -99,7 +195,7 @@ func writeRecord(w io.Writer, r *record, a Assets) error {
 	}
 	style := a.CSS + "@page{@bottom-left{content:" + cssString(r.Title+" · "+r.AsOf) + "}}"
 	r.Policy, r.Style = policy(style, ""), element("style", style)
-	t, err := template.New("record").Parse(recordTemplate)
+	t, err := parsed("record", recordTemplate)
 	if err != nil {
 		return err
 	}
@@ -111,116 +207,33 @@ func writeRecord(w io.Writer, r *record, a Assets) error {
 	return err
 }
 
-// DossierPage is what is on record of a meeting, as of the day before it, and what
-// else a writer needs beside it.
-type DossierPage struct {
-	Dossier council.Dossier
-	Beside  []Block // limits, commitments, ships: from the other rooms
-	Command string
-}
-
-// Block is statements under a heading.
-type Block struct {
-	Title string
-	Lines []Statement
-}
-
-// WriteDossier writes the dossier of a meeting as one HTML file. It shows nothing that
-// became known after its day, and says what is missing.
-func WriteDossier(w io.Writer, p *DossierPage, a Assets) error {
-	d := &p.Dossier
-	r := &record{
-		Title: "Dossier of " + d.Meeting.Symbol.String(), Symbol: d.Meeting.Symbol.String(), Answer: dossierAnswer(d),
-		Method: "dossier", AsOf: asOfWords(d.Known.String()), Command: p.Command,
-	}
-	r.Figures = []recordFigure{
-		{Caption: "Meeting", Value: longDate(d.Meeting.Date), Note: d.Meeting.Ordinal()},
-		{Caption: "Presidency", Value: presidentOf(d), Note: "by rule 18 of the provisional rules of procedure"},
-		{Caption: "On record by then", Value: fmt.Sprint(len(d.Positions)), Note: "positions of that year, as stated; " + fmt.Sprint(len(d.NoStatement)) + " members without one on file"},
-	}
-	missing := recordSection{Title: "Missing", Missing: true}
-	for _, m := range d.Missing {
-		missing.Lines = append(missing.Lines, recordLine{Text: m})
-	}
-	for i, s := range d.Sections() {
-		lines := s.Lines
-		if s.Title == "members" || s.Title == "presidency" {
-			lines = joined(lines)
-		}
-		r.Sections = append(r.Sections, section(capital(s.Title), lines, "nothing on file by then"))
-		if i == 0 {
-			r.Sections = append(r.Sections, missing)
-		}
-	}
-	for _, b := range p.Beside {
-		r.Sections = append(r.Sections, section(b.Title, b.Lines, "nothing on file by then"))
-	}
-	return writeRecord(w, r, a)
-}
-
-// joined puts lines that rest on one thing into one.
-func joined(lines []Statement) []Statement {
-	var out []Statement
-	for _, l := range lines {
-		text := l.Text
-		if l.Head != "" {
-			text = l.Head + " " + text
-		}
-		if n := len(out); n > 0 && out[n-1].Cited() == l.Cited() {
-			out[n-1].Text += "; " + text
-			continue
-		}
-		l.Head, l.Text = "", text
-		out = append(out, l)
-	}
-	return out
-}
-
-// dossierAnswer says who presides, at what level, who is invited, each as its source
-// words it.
-func dossierAnswer(d *council.Dossier) string {
-	var parts []string
-	seen := map[string]bool{}
-	for _, f := range d.Meeting.Facts {
-		switch f.Property {
-		case council.Level, council.Chair, council.Rule37:
-			line := f.Line()
-			text := strings.ReplaceAll(line.Head, "rule37", "invited under rule 37") + " " + line.How + ": " + line.Text
-			if !seen[text] {
-				seen[text] = true
-				parts = append(parts, text)
-			}
-		}
-	}
-	if len(parts) == 0 {
-		return "As far as we have read, nothing was on record of level, chair or invitations."
-	}
-	return "As far as we have read: " + strings.Join(parts, "; ") + "."
-}
-
-// longDate prints a day as "27 September 2018", a date of another precision as it
-// stands, and none as not known.
-func longDate(d day.Date) string {
+// dateWords prints a date as tables have it: 27 Sep 2018; a month as Sep 2018, a span of
+// days with "to", none as not known.
+func dateWords(d day.Date) string {
 	switch {
 	case d.IsZero():
 		return "not known"
-	case d.First() != d.Last():
-		return d.String()
+	case strings.Contains(d.String(), ".."):
+		return shortDay(d.First()) + " to " + shortDay(d.Last())
+	case d.Precision() == day.ToMonth:
+		return nonBreaking(d.First().Time().Format("Jan 2006"))
+	case d.Precision() == day.ToDay:
+		return shortDay(d.First())
+	}
+	return d.String()
+}
+
+func shortDay(d day.Day) string { return nonBreaking(d.Time().Format("2 Jan 2006")) }
+
+// longDate prints a day as "27 September 2018", other dates as tables have them.
+func longDate(d day.Date) string {
+	if d.IsZero() || d.First() != d.Last() {
+		return dateWords(d)
 	}
 	return d.First().Time().Format("2 January 2006")
 }
 
-func presidentOf(d *council.Dossier) string {
-	for _, p := range d.Presidents {
-		if first := d.Meeting.Date; !first.IsZero() {
-			if y, m, _ := first.Last().Civil(); p.Year == y && p.Month == m {
-				return p.President
-			}
-		}
-	}
-	return "not told"
-}
-
+// asOfWords says whose knowledge a page shows.
 func asOfWords(known string) string {
 	if known == "" {
 		return "all that is known now"

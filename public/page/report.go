@@ -9,6 +9,10 @@
 // hashes and no request at all. The script adds a slider, a player and keys; nothing
 // is readable only with it.
 //
+// [WriteLimit] and [WriteDossier] write pages of the record in the same style, without a
+// script: how a limit stands, with its chart ([LimitSVG] is the chart alone), and what is
+// on record of a meeting, as of a day. Each line has its trust mark and its source.
+//
 // Limits. The map is Mercator up to 70 degrees of latitude and polar stereographic
 // beyond, framed on the ships; the coast is as good as the [Land] it is given. Only
 // events between two ships are drawn. Text from ships and files is untrusted and

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -66,22 +67,14 @@ func comma(s string) string {
 	return ", " + s
 }
 
-// transferCargo is the cargo of the transfer that is met, or could be; when it could be
-// either, since neither type was broadcast, that is said.
+// transferCargo is the cargo of the transfer that is met, or could be; it is not told
+// where neither ship broadcasts a type that has one.
 func transferCargo(e *event.Event) string {
 	for _, verdict := range []string{"met", "unknown"} {
-		var cargo []string
 		for i := range e.ConsistentWith {
 			if x := &e.ConsistentWith[i]; x.What == "sts-transfer" && x.Verdict == verdict {
-				cargo = append(cargo, x.Cargo)
+				return cmp.Or(x.Cargo, "cargo not told")
 			}
-		}
-		switch len(cargo) {
-		case 0:
-		case 1:
-			return cargo[0]
-		default:
-			return "cargo not told"
 		}
 	}
 	return ""

@@ -192,19 +192,3 @@ func TestHeadline(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
-
-// TestTransferCargo: with neither ship type broadcast, no cargo is named.
-func TestTransferCargo(t *testing.T) {
-	transfer := func(cargo, verdict string) event.Explanation {
-		return event.Explanation{What: "sts-transfer", Cargo: cargo, Verdict: verdict}
-	}
-	for _, c := range []struct{ liquid, dry, want string }{
-		{"met", "not-met", "liquid"}, {"not-met", "met", "dry"}, {"unknown", "not-met", "liquid"},
-		{"unknown", "unknown", "cargo not told"}, {"not-met", "not-met", ""},
-	} {
-		e := event.Event{ConsistentWith: []event.Explanation{transfer("liquid", c.liquid), transfer("dry", c.dry)}}
-		if got := transferCargo(&e); got != c.want {
-			t.Errorf("liquid %s, dry %s: %q, want %q", c.liquid, c.dry, got, c.want)
-		}
-	}
-}

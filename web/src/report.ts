@@ -1,4 +1,5 @@
 import "./report.css";
+import "./record.css";
 import { Events } from "./events";
 import type { Play } from "./play";
 import { Player } from "./player";

@@ -1,5 +1,5 @@
-// Opens an event report as a reader does, from a file, and fails on anything a reader
-// would trip over: node test/browser.mjs REPORT.html [--shots DIR]
+// Opens an event report, or a page of the record (limit, dossier), as a reader does,
+// from a file, and fails on anything a reader would trip over: node test/browser.mjs REPORT.html [--shots DIR]
 //
 // CHROMIUM names the browser; /usr/bin/chromium otherwise. Its profile is a temporary
 // one. Screenshots are for people to look at; nothing compares them.
@@ -82,6 +82,39 @@ async function isRecord() {
   const is = await page.evaluate(() => document.body.classList.contains("rec"));
   await page.context().close();
   return is;
+}
+
+/** A page of the record: one picture at each width, sources that answer, all there
+ * without a script, arithmetic behind doors that the keyboard opens. */
+async function recordPage() {
+  for (const width of [1360, 390]) {
+    const what = `record at ${width}`;
+    const page = await open(what, { javaScriptEnabled: false, viewport: { width, height: 900 } });
+    const seen = await page.evaluate(() => ({
+      h1: document.querySelectorAll("h1").length,
+      scripts: document.querySelectorAll("script").length,
+      lost: Array.from(document.querySelectorAll("a.ref")).filter((a) => !document.querySelector(a.getAttribute("href"))).length,
+      drawn: Array.from(document.querySelectorAll("figure.drawing")).map((f) => Array.from(f.querySelectorAll("svg")).filter((s) => s.getClientRects().length > 0).length),
+      cut: Array.from(document.querySelectorAll("svg[role=img] text")).filter((t) => t.getClientRects().length > 0 && t.getBoundingClientRect().right > t.ownerSVGElement.getBoundingClientRect().right + 1).map((t) => t.textContent),
+    }));
+    check(seen.h1 === 1, `${what}: ${seen.h1} h1`);
+    check(seen.scripts === 0, `${what}: ${seen.scripts} scripts`);
+    check(seen.lost === 0, `${what}: ${seen.lost} sources are not in the list`);
+    check(seen.drawn.every((n) => n === 1), `${what}: drawings shown in each figure: ${seen.drawn.join(" ")}`);
+    check(seen.cut.length === 0, `${what}: words cut off: ${seen.cut.join(" | ")}`);
+    await noSideways(page, what);
+    await page.context().close();
+  }
+  const page = await open("record doors", { viewport: { width: 1360, height: 900 } });
+  await page.keyboard.press("Tab");
+  check(await page.evaluate(() => document.activeElement?.className === "skip"), "record: the first stop is not the skip link");
+  if (await page.evaluate(() => document.querySelector("summary") !== null)) {
+    await page.focus("summary");
+    await page.keyboard.press("Enter");
+    check(await page.evaluate(() => document.querySelector("details").open), "record: Enter does not open the arithmetic");
+    await noSideways(page, "record, open");
+  }
+  await page.context().close();
 }
 
 async function eventIds() {
@@ -255,6 +288,8 @@ try {
     }
     await theme();
     await withoutScript(ids);
+  } else {
+    await recordPage();
   }
   await print(ids);
 } finally {
