@@ -25,6 +25,8 @@ test: ## all Go tests, without a network; ends with what was skipped and why
 	@.ci/need go
 	@echo "testing (fetches Go modules when they are missing)"
 	@go run ./internal/testsum ./...
+	@echo "the log, read by other people's programs (internal/interop, a module of its own)"
+	@cd internal/interop && go test ./...
 
 bench: ## every benchmark
 	@.ci/need go

@@ -118,6 +118,11 @@ func (k PrivateKey) sign(text string) ([]byte, error) {
 	return signed, nil
 }
 
+// OpenNote checks that a note has one signature, by the key, in its only encoding, and
+// returns its text. part names the note in errors. Acts and checkpoints have functions of
+// their own.
+func (k PublicKey) OpenNote(part string, b []byte) (string, error) { return k.open(part, b) }
+
 // open checks that the note has one signature, by the key, in its only encoding, and
 // returns its text. part names the note in errors.
 func (k PublicKey) open(part string, b []byte) (string, error) {
