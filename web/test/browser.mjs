@@ -3,7 +3,7 @@
 //
 // CHROMIUM names the browser; /usr/bin/chromium otherwise. Its profile is a temporary
 // one. Screenshots are for people to look at; nothing compares them.
-import { mkdirSync } from "node:fs";
+import { mkdirSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -115,6 +115,49 @@ async function recordPage() {
     await noSideways(page, "record, open");
   }
   await page.context().close();
+}
+
+const isWhole = async () => {
+  const page = await open("kind", {});
+  const is = await page.evaluate(() => document.body.classList.contains("whole"));
+  await page.context().close();
+  return is;
+};
+
+/** Several pages as one: small, quick, one title, every address answers, and the
+ * chapters are reached and left with the keyboard. */
+async function wholePage() {
+  check(statSync(args[0]).size < 3e6, `whole: ${statSync(args[0]).size} bytes, 3 MB at most`);
+  const page = await open("whole", { viewport: { width: 1360, height: 900 } });
+  const loaded = await page.evaluate(() => performance.getEntriesByType("navigation")[0].loadEventEnd);
+  check(loaded < 1000, `whole: opened after ${Math.round(loaded)} ms`);
+  console.log(`opened after ${Math.round(loaded)} ms, ${(statSync(args[0]).size / 1e6).toFixed(2)} MB`);
+  const seen = await page.evaluate(() => {
+    const level = (h) => Number(h.getAttribute("aria-level") ?? h.tagName[1]);
+    const ids = Array.from(document.querySelectorAll("[id]"), (e) => e.id);
+    return {
+      titles: Array.from(document.querySelectorAll("h1,h2,h3,h4")).filter((h) => level(h) === 1).length,
+      twice: ids.filter((id, i) => ids.indexOf(id) !== i),
+      lost: Array.from(document.querySelectorAll('a[href^="#"]'), (a) => decodeURIComponent(a.hash.slice(1))).filter((id) => !document.getElementById(id)),
+      unmarked: Array.from(document.querySelectorAll("section.chapter")).filter((c) => !c.querySelector(".strip .tag")).length,
+      targets: Array.from(document.querySelectorAll(".chapters a"), (a) => a.hash),
+    };
+  });
+  check(seen.titles === 1, `whole: ${seen.titles} headings of the first level`);
+  check(seen.twice.length === 0, `whole: ids that stand twice: ${seen.twice.slice(0, 5).join(" ")}`);
+  check(seen.lost.length === 0, `whole: addresses that lead nowhere: ${seen.lost.slice(0, 5).join(" ")}`);
+  check(seen.unmarked === 0, `whole: ${seen.unmarked} chapters do not say whether they are invented`);
+  for (const target of seen.targets) {
+    await page.focus(`.chapters a[href="${target}"]`);
+    await page.keyboard.press("Enter");
+    await page.waitForTimeout(60);
+    const top = await page.evaluate((id) => document.getElementById(id).getBoundingClientRect().top, target.slice(1));
+    check(Math.abs(top) < 40, `whole: ${target} is ${Math.round(top)} px off the top when its link is followed`);
+  }
+  await page.context().close();
+  const zoomed = await open("whole at 200 %", { viewport: { width: 680, height: 450 }, deviceScaleFactor: 2 });
+  await noSideways(zoomed, "whole at 200 %");
+  await zoomed.context().close();
 }
 
 async function eventIds() {
@@ -288,6 +331,7 @@ try {
     }
     await theme();
     await withoutScript(ids);
+    if (await isWhole()) await wholePage();
   } else {
     await recordPage();
   }
