@@ -1,0 +1,698 @@
+package report
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"github.com/plimsoll-watch/plimsoll/base/day"
+	"github.com/plimsoll-watch/plimsoll/record/seal"
+)
+
+// The example of the package comment, computed from its words with SHA-256 alone.
+func TestWorkedExample(t *testing.T) {
+	const text = "A port call is not a delivery."
+	sum := sha256.Sum256(append(append([]byte{0}, "plimsoll.paragraph/1\n"...), append(make([]byte, 32), text...)...))
+	parsed, err := Parse("example", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	o, err := Open(parsed, make([]seal.Salt, 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const doc = "vFg40yv49rG8lsrmeovBjRCzjIYODGb0y156fH9hpt4="
+	if got := o.Root().String(); got != base64.StdEncoding.EncodeToString(sum[:]) || got != doc {
+		t.Errorf("the root is %s; by hand %s; in the documentation %s", got, base64.StdEncoding.EncodeToString(sum[:]), doc)
+	}
+}
+
+// The root is the one of RFC 6962, section 2.1, over any number of parts.
+func TestRootFollowsRFC6962(t *testing.T) {
+	var mth func(d [][]byte) [32]byte
+	mth = func(d [][]byte) [32]byte {
+		if len(d) == 1 {
+			return sha256.Sum256(append([]byte{0}, d[0]...))
+		}
+		k := 1
+		for k*2 < len(d) {
+			k *= 2
+		}
+		l, r := mth(d[:k]), mth(d[k:])
+		return sha256.Sum256(append(append([]byte{1}, l[:]...), r[:]...))
+	}
+	for n := 1; n < 40; n++ {
+		var text Text
+		var salts []seal.Salt
+		var leaves [][]byte
+		for i := range n {
+			salt := seal.Salt{byte(i), 7}
+			text.Blocks = append(text.Blocks, Block{Kind: ParagraphBlock, Number: i + 1, Text: fmt.Sprint("p", i)})
+			salts = append(salts, salt)
+			leaves = append(leaves, append(append([]byte("plimsoll.paragraph/1\n"), salt[:]...), fmt.Sprint("p", i)...))
+		}
+		o, err := Open(text, salts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if o.Root() != mth(leaves) {
+			t.Errorf("the root of %d parts is another", n)
+		}
+	}
+}
+
+func TestCanonical(t *testing.T) {
+	got, err := Parse("t", []byte("\ufeff# Head\r\nstill a paragraph, since two lines\r\n\r\n\r\ncafe\u0301  \n\tx\n\n```\na\n\nb\n```\n\n## H\n\nlast\n[finding F-0123456789ab]\n[finding F-00000000000a]"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Block{
+		{Kind: ParagraphBlock, Number: 1, Text: "# Head\nstill a paragraph, since two lines"},
+		{Kind: ParagraphBlock, Number: 2, Text: "caf\u00e9\n    x"},
+		{Kind: ParagraphBlock, Number: 3, Text: "```\na\n\nb\n```"},
+		{Kind: HeadingBlock, Text: "## H"},
+		{Kind: ParagraphBlock, Number: 4, Text: "last\n[finding F-0123456789ab]\n[finding F-00000000000a]", Findings: []string{"F-0123456789ab", "F-00000000000a"}},
+	}
+	if diff := cmp.Diff(want, got.Blocks); diff != "" {
+		t.Errorf("-want +got\n%s", diff)
+	}
+	if !bytes.HasSuffix(got.Bytes(), []byte("00a]\n")) || bytes.Contains(got.Bytes(), []byte("\r")) {
+		t.Errorf("bytes:\n%q", got.Bytes())
+	}
+}
+
+func TestRefusedTexts(t *testing.T) {
+	for name, c := range map[string]struct{ src, want string }{
+		"empty":           {"", "no paragraph"},
+		"headings only":   {"# a\n\n## b", "no paragraph"},
+		"10 MB":           {strings.Repeat("x", 10<<20), "more than 8388608"},
+		"not UTF-8":       {"a\nb\xff\n", "line 2 is not UTF-8"},
+		"a bell":          {"a\n\x07", "line 2 holds the character U+0007"},
+		"turned writing":  {"a \u202e b", "line 1 holds the character U+202E"},
+		"no width":        {"a\u200bb", "U+200B"},
+		"a tag":           {"a\U000E0041", "U+E0041"},
+		"a frame":         {"p\n\n> objection D-1\n> - by: me", "it holds a frame, objection D-1"},
+		"parts":           {strings.Repeat("p\n\n", MaxParts+1), "more than 20000"},
+		"a broken frame":  {"p\n\n> objection D-1\n> - said by: me", "a line that no frame has there"},
+		"fields in order": {"p\n\n> objection D-1\n> - words: x\n> - by: me", "a line that no frame has there"},
+	} {
+		_, err := Parse("text.md", []byte(c.src))
+		var m *seal.Malformed
+		if !errors.As(err, &m) || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v, want %q", name, err, c.want)
+		}
+	}
+}
+
+// drawText is a text of short paragraphs, some of them alike.
+func drawText(t *rapid.T, label string) Text {
+	words := rapid.SampledFrom([]string{"barrels", "tonnes", "8,618", "13.8", "per cent", "limit", "port", "call", "notified", "estimate", "é", "[x]", "“so”"})
+	var paragraphs []string
+	for range rapid.IntRange(1, 9).Draw(t, label) {
+		paragraphs = append(paragraphs, strings.Join(rapid.SliceOfN(words, 1, 6).Draw(t, "words"), " "))
+	}
+	parsed, err := Parse("t", []byte(strings.Join(paragraphs, "\n\n")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return parsed
+}
+
+// Each paragraph of either text stands in one change, and the words of a change give both
+// texts back.
+func TestCompareLosesNothing(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		before, after := drawText(t, "old"), drawText(t, "new")
+		d := Compare(before, after)
+		old, now := map[int]int{}, map[int]int{}
+		for _, c := range d.Changes {
+			old[c.Old]++
+			now[c.New]++
+			var was, is strings.Builder
+			for _, w := range c.Words {
+				if w.Op != Inserted {
+					was.WriteString(w.Text)
+				}
+				if w.Op != Deleted {
+					is.WriteString(w.Text)
+				}
+			}
+			if b, ok := before.Paragraph(c.Old); ok && b.Words() != was.String() {
+				t.Fatalf("%+v: the old words are %q, not %q", c, was.String(), b.Words())
+			}
+			if b, ok := after.Paragraph(c.New); ok && b.Words() != is.String() {
+				t.Fatalf("%+v: the new words are %q, not %q", c, is.String(), b.Words())
+			}
+		}
+		for n := 1; n <= before.Paragraphs(); n++ {
+			if old[n] != 1 {
+				t.Fatalf("old paragraph %d stands in %d changes", n, old[n])
+			}
+		}
+		for n := 1; n <= after.Paragraphs(); n++ {
+			if now[n] != 1 {
+				t.Fatalf("new paragraph %d stands in %d changes", n, now[n])
+			}
+		}
+		if again := Compare(after, after); again.Same != after.Paragraphs() {
+			t.Fatalf("a text differs from itself: %+v", again)
+		}
+	})
+}
+
+func TestCompareKinds(t *testing.T) {
+	before, err := Parse("1", []byte("one stays as it is\n\ntwo is cut, and says something of its own\n\nDeliveries reached 68,772 barrels, 13.8 per cent of the limit.\n\nfour moves up\n\nfive stays"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	after, err := Parse("2", []byte("four moves up\n\none stays as it is\n\nDeliveries reached 8,618 tonnes, 12.9 to 14.4 per cent of the limit.\n\nfive stays\n\nan altogether different addition"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := Compare(before, after)
+	var got []string
+	for _, c := range d.Changes {
+		got = append(got, fmt.Sprintf("%s %d>%d", c.Kind, c.Old, c.New))
+	}
+	want := []string{"moved 4>1", "unchanged 1>2", "cut 2>0", "reworded 3>3", "unchanged 5>4", "new 0>5"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-want +got\n%s", diff)
+	}
+	if diff := cmp.Diff([]string{"68,772 barrels", "13.8"}, d.Changes[3].Gone); diff != "" {
+		t.Errorf("figures gone: %s", diff)
+	}
+	if diff := cmp.Diff([]string{"8,618 tonnes", "12.9 to", "14.4"}, d.Changes[3].Come); diff != "" {
+		t.Errorf("figures come: %s", diff)
+	}
+}
+
+// Frames go with their paragraphs, stay when these are cut, and cannot be dropped.
+func TestComposeKeepsFrames(t *testing.T) {
+	first, err := Parse("1", []byte("one stays\n\ntwo is cut from the text altogether\n\nthree stays"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	frames := []Frame{
+		{ID: "D-1", Kind: "dissent", By: "Reviewer C", On: date(t, "2018-08-06"), About: "paragraph 3 of edition 1", Text: "Not so,\n> - by: nobody"},
+		{ID: "D-2", Kind: "objection", By: "Member B", On: date(t, "2018-08-24"), About: "paragraph 2 of edition 1", Text: "Not here."},
+	}
+	second, err := Parse("2", []byte("three stays\n\none stays"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := Compose(second, &first, 1, frames)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var kinds []string
+	for _, b := range got.Blocks {
+		kinds = append(kinds, fmt.Sprintf("%s %d", b.Kind, b.Number))
+	}
+	if diff := cmp.Diff([]string{"paragraph 1", "frame 1", "paragraph 2", "heading 0", "frame 0"}, kinds); diff != "" {
+		t.Errorf("-want +got\n%s", diff)
+	}
+	back, err := ParseCanonical("2", got.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(got.Blocks, back.Blocks, cmp.Comparer(func(a, b day.Date) bool { return a == b })); diff != "" {
+		t.Errorf("read back, -want +got\n%s", diff)
+	}
+	if _, err := Compose(first, &got, 2, frames[:1]); err == nil || !strings.Contains(err.Error(), "drop objection D-2") {
+		t.Errorf("a dropped objection gives %v", err)
+	}
+	third, err := Compose(first, &got, 2, frames)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := Compare(got, third); len(d.Kept) != 2 || len(d.Removed) != 0 {
+		t.Errorf("kept %d, removed %d", len(d.Kept), len(d.Removed))
+	}
+	if d := Compare(got, second); len(d.Removed) != 2 {
+		t.Errorf("frames removed by hand: %d found", len(d.Removed))
+	}
+}
+
+func date(t testing.TB, s string) day.Date {
+	t.Helper()
+	d, err := day.Parse(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// shelf is a store in memory.
+type shelf map[string][]byte
+
+func (s shelf) Read(path string) ([]byte, error) {
+	if b, ok := s[path]; ok {
+		return b, nil
+	}
+	return nil, fs.ErrNotExist
+}
+func (s shelf) Write(path string, b []byte) error { s[path] = bytes.Clone(b); return nil }
+
+type stream struct{ n byte }
+
+func (s *stream) Read(b []byte) (int, error) {
+	for i := range b {
+		s.n = s.n*31 + 7
+		b[i] = s.n
+	}
+	return len(b), nil
+}
+
+// press is a sealer for tests.
+type press struct {
+	t       testing.TB
+	key     seal.PrivateKey
+	log     *seal.Log
+	files   shelf
+	entries []seal.Entry
+	texts   map[int]Opened
+}
+
+func newPress(t testing.TB) *press {
+	private, public, err := seal.GenerateKey(&stream{1}, "demo-body")
+	if err != nil {
+		t.Fatal(err)
+	}
+	key, err := seal.ParsePrivateKey(private, public)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &press{t: t, key: key, files: shelf{}, texts: map[int]Opened{}}
+	if p.log, err = seal.Create(p.files, key); err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func (p *press) act(kind seal.Kind, body any) seal.Entry {
+	p.t.Helper()
+	b, err := Encode(body)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	a, err := seal.Sign(p.key, kind, time.Date(2018, 8, 1+len(p.entries), 12, 0, 0, 0, time.UTC), seal.Salt{byte(len(p.entries)), 9}, b)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	n, err := p.log.Append(p.key, a)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	e := seal.Entry{Number: n, Act: a}
+	p.entries = append(p.entries, e)
+	return e
+}
+
+func (p *press) edition(n int, src string) seal.Entry {
+	p.t.Helper()
+	text, err := Parse("t", []byte(src))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	var salts []seal.Salt
+	for i := range text.Blocks {
+		salts = append(salts, seal.Salt{byte(i), byte(n), 3})
+	}
+	o, err := Open(text, salts)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	p.texts[n] = o
+	body := EditionBody{Report: "r", Edition: n, Title: "Midterm report (stand-in text)", Basis: "b", Authority: "the authors", Parts: len(text.Blocks), Paragraphs: text.Paragraphs(), Root: o.Root().String()}
+	for _, e := range p.entries {
+		if e.Act.Kind == seal.Edition {
+			body.Replaces = &Ref{Edition: n - 1, Entry: e.Number, Commitment: e.Act.Commitment()}
+		}
+	}
+	return p.act(seal.Edition, body)
+}
+
+func (p *press) bundle(entry seal.Entry, o Opened) []byte {
+	p.t.Helper()
+	b, err := NewBundle(entry.Number, o, p.entries, p.log.Checkpoint().Size, p.files.Read)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	out, err := b.Bytes()
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return out
+}
+
+// pressed is a log of two editions, its checkpoint before the second, and both bundles.
+func pressed(t testing.TB) (p *press, e1, e2 seal.Entry, held, b1, b2 []byte) {
+	p = newPress(t)
+	p.act(seal.Key, map[string]string{"key": p.key.Public().String()})
+	e1 = p.edition(1, "# T\n\none stays\n\ntwo goes away")
+	p.act(seal.Circulation, CirculationBody{Report: "r", Edition: 1, Act: e1.Act.Commitment(), Party: "Member A", By: "the authors", On: date(t, "2018-08-03")})
+	held = bytes.Clone(p.files["checkpoint"])
+	b1 = p.bundle(e1, p.texts[1])
+	e2 = p.edition(2, "# T\n\none stays\n\nthree has come")
+	p.act(seal.Stop, StopBody{Report: "r", Edition: 2, Act: e2.Act.Commitment(), By: "Member A", Why: "not the one", On: date(t, "2018-09-13")})
+	b2 = p.bundle(e2, p.texts[2])
+	return p, e1, e2, held, b1, b2
+}
+
+func TestVerifyHolds(t *testing.T) {
+	p, _, _, held, b1, b2 := pressed(t)
+	v, err := Verify(b2, p.key.Public(), held)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{
+		`this is edition 2 of "Midterm report (stand-in text)", as signed by the key demo-body`,
+		"proved\tthese bytes, entry 4 of a log of 5, which only grew since the checkpoint you hold (entry 3)",
+		"claimed\tsealed on 2018-08-04 by demo-body; replaces edition 1, which stands at entry 2",
+		"claimed\ton this basis: b; by the decision of the authors",
+		"claimed\tstopped by Member A on 2018-09-13, entry 5: not the one",
+		"not proved\tthat no later edition exists",
+		"not proved\tthat nothing was left out before entry 3",
+		"not proved\tthat what it says is true",
+	}
+	if diff := cmp.Diff(want, v.Words()); diff != "" {
+		t.Errorf("-want +got\n%s", diff)
+	}
+	if v, err := Verify(b1, p.key.Public(), nil); err != nil || v.Edition != 1 {
+		t.Errorf("edition 1: %v", err)
+	}
+	lines, err := CompareBundles("a", b1, "b", b2, p.key.Public())
+	if err != nil || !strings.Contains(strings.Join(lines, "\n"), "edition 2 was sealed after edition 1: entry 4 after entry 2") {
+		t.Errorf("compared: %v, %q", err, lines)
+	}
+}
+
+// Each byte of a bundle, changed, is found: what is sealed is named, the rest is refused.
+func TestEachByteFlipped(t *testing.T) {
+	p, _, _, held, _, b2 := pressed(t)
+	named := map[string]int{}
+	for at := range b2 {
+		for _, mask := range []byte{1, 0x80} {
+			b := bytes.Clone(b2)
+			b[at] ^= mask
+			v, err := Verify(b, p.key.Public(), held)
+			var m *seal.Malformed
+			var n *seal.NotProved
+			switch {
+			case err == nil:
+				t.Errorf("byte %d was changed by %#x and nothing was found", at, mask)
+			case v.Holds || len(v.Broken) == 0:
+				t.Errorf("byte %d: %v, and the verdict does not say so", at, err)
+			case errors.As(err, &n):
+				named[n.Part]++
+			case errors.As(err, &m):
+				named[m.Part]++
+			default:
+				t.Errorf("byte %d: an error of no kind: %v", at, err)
+			}
+		}
+	}
+	for _, part := range []string{"paragraph 1", "paragraph 2", "the act at entry 2", "the act at entry 4", "the log", "the log's checkpoint", "the list of paragraphs", "bundle"} {
+		if named[part] == 0 {
+			t.Errorf("no changed byte was named as in %s: %v", part, named)
+		}
+	}
+	t.Logf("%d bytes, twice each; named: %v", len(b2), named)
+}
+
+// rebuilt returns a bundle after a change of its parts, as somebody without the key could
+// make it.
+func rebuilt(t *testing.T, b []byte, change func(*Bundle)) []byte {
+	t.Helper()
+	bundle, err := ReadBundle(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	change(bundle)
+	out, err := bundle.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func TestAttacksOnBundles(t *testing.T) {
+	p, e1, _, held, b1, b2 := pressed(t)
+	one, err := ReadBundle(b1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	forked, _, _, _, _, f2 := func() (*press, seal.Entry, seal.Entry, []byte, []byte, []byte) {
+		q := newPress(t)
+		q.act(seal.Key, map[string]string{"other": "history"})
+		e := q.edition(1, "# T\n\nanother first edition")
+		q.act(seal.Release, map[string]string{"x": "y"})
+		q.entries = q.entries[:2]
+		return q, e, e, nil, nil, q.bundle(e, q.texts[1])
+	}()
+	_ = forked
+	for name, c := range map[string]struct {
+		b     []byte
+		since []byte
+		want  string
+	}{
+		"an older edition in its place": {rebuilt(t, b2, func(b *Bundle) { b.Text, b.Salts, b.Hashes = one.Text, one.Salts, one.Hashes }), held, "it is not edition 2; it is edition 1, sealed at entry 2"},
+		"another text with its own hashes": {rebuilt(t, b2, func(b *Bundle) {
+			text, _ := Parse("t", []byte("# T\n\none stays\n\nthree has gone"))
+			o, _ := Open(text, make([]seal.Salt, 3))
+			b.Text, b.Salts = o.Encode()
+			b.Hashes = o.Hashes()
+		}), held, "the list of paragraphs does not hold"},
+		"the older one called the newer": {rebuilt(t, b2, func(b *Bundle) { b.Entry = e1.Number }), held, "it is not edition 1; it is edition 2, sealed at entry 4"},
+		"a log cut short":                {b1, p.files["checkpoint"], "is an older one, or was cut short"},
+		"a forked log":                   {f2, held, "signed two histories"},
+		"a checkpoint of another size":   {rebuilt(t, b2, func(b *Bundle) { b.Checkpoint = held }), nil, "its checkpoint is of 3 entries, 5 are shown"},
+		"an unsigned checkpoint":         {rebuilt(t, b2, func(b *Bundle) { b.Checkpoint = b.Checkpoint[:bytes.Index(b.Checkpoint, []byte("\n\n"))+1] }), nil, "not a signed note"},
+		"an act left out":                {rebuilt(t, b2, func(b *Bundle) { b.Acts = b.Acts[1:] }), nil, ""},
+		"the edition's act left out":     {rebuilt(t, b2, func(b *Bundle) { b.Acts = append(b.Acts[:2:2], b.Acts[3:]...) }), nil, "the edition's, is not in it"},
+		"acts swapped":                   {rebuilt(t, b2, func(b *Bundle) { b.Acts[0].Bytes, b.Acts[1].Bytes = b.Acts[1].Bytes, b.Acts[0].Bytes }), nil, "entry 1 does not hold"},
+		"a leaf changed":                 {rebuilt(t, b2, func(b *Bundle) { b.Entries[0] = bytes.Clone(b.Entries[0]); b.Entries[0][30] ^= 1 }), nil, "are not those of its checkpoint"},
+		"a paragraph more": {rebuilt(t, b2, func(b *Bundle) {
+			b.Text = append(b.Text, "\nmore\n"...)
+			b.Salts = append(b.Salts, bytes.Repeat([]byte("s"), 0)...)
+		}), nil, "lines for the 4 parts"},
+		"a zip of nothing": {[]byte("PK\x05\x06" + strings.Repeat("\x00", 18)), nil, "not a bundle of plimsoll"},
+		"no zip":           {[]byte("hello"), nil, "not a zip"},
+		"trailing bytes":   {append(bytes.Clone(b2), 0), nil, ""},
+	} {
+		v, err := Verify(c.b, p.key.Public(), c.since)
+		if name == "an act left out" { // the key's own act is not needed
+			if err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+			continue
+		}
+		if err == nil || v.Holds || !strings.Contains(strings.Join(v.Broken, "\n"), c.want) {
+			t.Errorf("%s: %v, %q; want %q", name, err, v.Broken, c.want)
+		}
+	}
+}
+
+func TestHostileZips(t *testing.T) {
+	p, _, _, _, _, b2 := pressed(t)
+	bundle, err := ReadBundle(b2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		parts func([]part) []part
+		want  string
+	}{
+		"two of one name": {func(ps []part) []part { return append(ps, ps[2]) }, "two parts are called edition.md"},
+		"a path":          {func(ps []part) []part { return append(ps, part{"../x", nil}) }, "a path out of it"},
+		"a part more":     {func(ps []part) []part { return append(ps, part{"x", nil}) }, "a part that no bundle has"},
+		"another order":   {func(ps []part) []part { ps[2], ps[3] = ps[3], ps[2]; return ps }, "not in their order"},
+		"a newer format":  {func(ps []part) []part { ps[0].b = []byte("plimsoll.bundle/2\nentry 4\n"); return ps }, "plimsoll.bundle/2"},
+		"other words":     {func(ps []part) []part { ps[1].b = []byte("trust me\n"); return ps }, "the zip around it was changed"},
+		"no checkpoint":   {func(ps []part) []part { return append(ps[:len(ps)-2:len(ps)-2], ps[len(ps)-1]) }, "no part log/checkpoint"},
+		"no entries":      {func(ps []part) []part { return ps[:len(ps)-1] }, "not all entries"},
+	} {
+		var b bytes.Buffer
+		if err := zipParts(&b, c.parts(bundle.parts())); err != nil {
+			t.Fatal(err)
+		}
+		_, err := Verify(b.Bytes(), p.key.Public(), nil)
+		var m *seal.Malformed
+		if !errors.As(err, &m) || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v, want %q", name, err, c.want)
+		}
+	}
+}
+
+// A public edition has the sealed root, says which paragraph is withheld, and does not
+// hold its words, its salt or its length.
+func TestRedacted(t *testing.T) {
+	p, _, e2, _, _, b2 := pressed(t)
+	public, err := p.texts[2].Redact(map[int]string{2: "a ship whose operator has not answered"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := p.bundle(e2, public)
+	v, err := Verify(b, p.key.Public(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := `this is edition 2 of "Midterm report (stand-in text)", less 1 marked passage, as signed by the key demo-body`; v.Sentence != want {
+		t.Errorf("%s", v.Sentence)
+	}
+	if len(v.Withheld) != 1 || v.Withheld[0].Paragraph != 2 {
+		t.Errorf("withheld: %+v", v.Withheld)
+	}
+	if bytes.Contains(b, []byte("three has come")) || bytes.Contains(b, fmt.Appendf(nil, "%x", p.texts[2].Parts[2].Salt)) || !bytes.Contains(b2, []byte("three has come")) {
+		t.Error("the public bundle holds the passage or its salt")
+	}
+	if _, err := p.texts[2].Redact(map[int]string{9: "x"}); err == nil {
+		t.Error("a paragraph that is not there was withheld")
+	}
+}
+
+func TestRegisterRefuses(t *testing.T) {
+	p, e1, e2, _, _, _ := pressed(t)
+	r, err := NewRegister("r", p.entries)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Edition(2).State != StoppedState || r.Edition(1).State != CirculatedState {
+		t.Errorf("states %s, %s", r.Edition(1).State, r.Edition(2).State)
+	}
+	latest := strings.Join(r.LatestWords(), "\n")
+	if !strings.Contains(latest, "edition 2 is the last that was sealed, and it is stopped") || !strings.Contains(latest, "edition 1 is the last before it that was given out") {
+		t.Errorf("latest: %s", latest)
+	}
+	sign := func(kind seal.Kind, body any) seal.Entry {
+		b, err := Encode(body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, err := seal.Sign(p.key, kind, time.Unix(1e9, 0), seal.Salt{}, b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return seal.Entry{Number: 6, Act: a}
+	}
+	d := date(t, "2018-09-14")
+	for name, c := range map[string]struct {
+		e    seal.Entry
+		want string
+	}{
+		"stopped twice":         {sign(seal.Stop, StopBody{"r", 2, e2.Act.Commitment(), "x", "y", d}), "stopped already"},
+		"released, not stopped": {sign(seal.Release, StopBody{"r", 1, e1.Act.Commitment(), "x", "y", d}), "is not stopped"},
+		"circulated, stopped":   {sign(seal.Circulation, CirculationBody{"r", 2, e2.Act.Commitment(), "C", "y", d}), "edition 2 is stopped, by Member A"},
+		"other bytes":           {sign(seal.Circulation, CirculationBody{"r", 1, e2.Act.Commitment(), "C", "y", d}), "other bytes than those of edition 1"},
+		"no such edition":       {sign(seal.Circulation, CirculationBody{"r", 7, e2.Act.Commitment(), "C", "y", d}), "edition 7 is not on record"},
+		"edition 2 again":       {sign(seal.Edition, EditionBody{Report: "r", Edition: 2}), "the next is 3"},
+		"replaces nothing":      {sign(seal.Edition, EditionBody{Report: "r", Edition: 3}), "does not say that it replaces edition 2"},
+		"withdraws another's":   {sign(seal.Dissent, DissentBody{Report: "r", Edition: 1, ID: "D-1", Step: Withdrawn, By: "x"}), "D-1 is not on record"},
+		"unknown key":           {sign(seal.Stop, map[string]any{"report": "r", "colour": 1}), "unknown field"},
+	} {
+		if err := r.Add(c.e); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v, want %q", name, err, c.want)
+		}
+	}
+}
+
+func TestReceipts(t *testing.T) {
+	private, public, err := seal.GenerateKey(&stream{9}, "member-a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	key, err := seal.ParsePublicKey(public)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := Receipt{Report: "r", Edition: 2, Act: seal.Commitment{1}, Party: "Member A", Received: date(t, "2018-09-13")}
+	signed, err := SignReceipt(r, private)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if back, err := OpenReceipt(signed, key); err != nil || back != r {
+		t.Errorf("read back: %+v, %v", back, err)
+	}
+	for at := range signed {
+		b := bytes.Clone(signed)
+		b[at] ^= 1
+		if _, err := OpenReceipt(b, key); err == nil {
+			t.Errorf("byte %d of a receipt was changed and nothing was found", at)
+		}
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add([]byte("# a\n\nb\n\n> objection D-1\n> - by: x\n\n```\n\n"))
+	f.Fuzz(func(t *testing.T, src []byte) {
+		text, err := Parse("t", src)
+		if err != nil {
+			return
+		}
+		again, err := ParseCanonical("t", text.Bytes())
+		if err != nil {
+			t.Fatalf("%q became %q: %v", src, text.Bytes(), err)
+		}
+		if !bytes.Equal(again.Bytes(), text.Bytes()) {
+			t.Fatalf("%q has two encodings", src)
+		}
+	})
+}
+
+func FuzzVerify(f *testing.F) {
+	p, _, _, held, _, b2 := pressed(f)
+	f.Add(b2)
+	f.Add([]byte("PK"))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if _, err := Verify(b, p.key.Public(), held); err == nil && !bytes.Equal(b, b2) {
+			t.Error("a bundle was forged")
+		}
+	})
+}
+
+func FuzzDecodeOpened(f *testing.F) {
+	f.Add([]byte("a\n\nb\n"), []byte("salt "+strings.Repeat("0", 64)+"\nsalt "+strings.Repeat("0", 64)+"\n"))
+	f.Fuzz(func(t *testing.T, text, salts []byte) {
+		o, err := DecodeOpened(text, salts)
+		if err != nil {
+			return
+		}
+		if a, b := o.Encode(); !bytes.Equal(a, text) || !bytes.Equal(b, salts) {
+			t.Error("two encodings")
+		}
+	})
+}
+
+func BenchmarkCompare(b *testing.B) {
+	var before, after []string
+	for i := range 300 {
+		p := fmt.Sprintf("paragraph %d tells of %d barrels that were notified in the month of its number and not later", i, i*37)
+		before = append(before, p)
+		if i%3 == 0 {
+			p = strings.Replace(p, "notified", "estimated by somebody else", 1)
+		}
+		after = append(after, p)
+	}
+	x, err := Parse("x", []byte(strings.Join(before, "\n\n")))
+	if err != nil {
+		b.Fatal(err)
+	}
+	y, err := Parse("y", []byte(strings.Join(after, "\n\n")))
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if d := Compare(x, y); d.Reworded != 100 {
+			b.Fatalf("%d reworded", d.Reworded)
+		}
+	}
+}
