@@ -48,7 +48,7 @@ func cssString(s string) string {
 			b.WriteRune(r)
 			continue
 		}
-		fmt.Fprintf(&b, "\\%06x", r)
+		fmt.Fprintf(&b, "\\%06x ", r) // the space ends the number; one that follows in s stays
 	}
 	b.WriteByte('"')
 	return b.String()

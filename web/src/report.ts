@@ -1,5 +1,6 @@
 import "./report.css";
 import "./record.css";
+import "./edition.css";
 import "./whole.css";
 import { Events } from "./events";
 import type { Play } from "./play";

@@ -1,5 +1,6 @@
-// Opens an event report, or a page of the record (limit, dossier), as a reader does,
-// from a file, and fails on anything a reader would trip over: node test/browser.mjs REPORT.html [--shots DIR]
+// Opens an event report, or a page of the record (limit, dossier, edition, finding,
+// verification), as a reader does, from a file, and fails on anything a reader would trip
+// over: node test/browser.mjs REPORT.html [--shots DIR]
 //
 // CHROMIUM names the browser; /usr/bin/chromium otherwise. Its profile is a temporary
 // one. Screenshots are for people to look at; nothing compares them.
@@ -158,6 +159,64 @@ async function wholePage() {
   const zoomed = await open("whole at 200 %", { viewport: { width: 680, height: 450 }, deviceScaleFactor: 2 });
   await noSideways(zoomed, "whole at 200 %");
   await zoomed.context().close();
+}
+
+/** A page of what was put on record: each mark has its own form and its own words, in
+ * every colour scheme, and each change is one step away. */
+async function onRecord() {
+  for (const options of [{}, { colorScheme: "dark" }, { forcedColors: "active" }]) {
+    const what = `on record, ${JSON.stringify(options)}`;
+    const page = await open(what, { viewport: { width: 1360, height: 900 }, ...options });
+    if (!(await page.evaluate(() => document.body.classList.contains("onrec")))) return page.context().close();
+    for (const wrong of await page.evaluate(forms)) check(false, `${what}: ${wrong}`);
+    await jumps(page, what);
+    await page.context().close();
+  }
+  for (const [width, height] of [[680, 450], [340, 600]]) {
+    const what = `on record, 1360 enlarged to ${width}`;
+    const page = await open(what, { viewport: { width, height }, deviceScaleFactor: 2 });
+    await noSideways(page, what);
+    await page.context().close();
+  }
+}
+
+/** Runs in the page: what of the forms is not as it should be. */
+function forms() {
+  const wrong = [];
+  const style = (e) => getComputedStyle(e);
+  const all = (selector, ok, what) => {
+    for (const e of document.querySelectorAll(selector)) if (!ok(e, style(e))) wrong.push(`${what}: ${e.textContent.trim().slice(0, 60)}`);
+  };
+  all("ins", (e, s) => s.textDecorationLine === "underline" && e.querySelector(".vh")?.textContent.includes("inserted"), "an insertion is not underlined, or not spoken");
+  all("del", (e, s) => s.textDecorationLine === "line-through" && e.querySelector(".vh")?.textContent.includes("deleted"), "a deletion is not struck, or not spoken");
+  const bar = (style, width, side) => (_, s) => s[`border${side}Style`] === style && s[`border${side}Width`] === width;
+  all(".words.dissent", bar("solid", "6px", "Left"), "a dissent has not its bar");
+  all(".words.objection", bar("double", "7px", "Left"), "an objection has not its bar");
+  all(".words.reservation", bar("dashed", "6px", "Left"), "a reservation has not its bar");
+  all(".words.reply", (e, s) => bar("solid", "6px", "Right")(e, s) && s.borderLeftWidth === "0px", "a reply has not its bar");
+  all(".verdict.holds", bar("double", "5px", "Top"), "a verdict that holds has not its frame");
+  all(".verdict.fails", bar("solid", "8px", "Top"), "a verdict that does not hold has not its frame");
+  all(".withheld", (_, s) => s.backgroundImage !== "none" || s.borderTopStyle === "dashed", "a passage withheld is not hatched");
+  const counts = document.querySelector(".counts");
+  if (document.querySelector(".redline") && !/\d+ removed/.test(counts?.textContent ?? "")) wrong.push("the count of words removed is not shown");
+  for (const v of document.querySelectorAll(".verdict.holds")) {
+    const lists = Array.from(v.querySelectorAll(".marked"), (e) => e.className.split(" ")[1]).join(" ");
+    if (lists !== "proved claimed open") wrong.push(`the lists stand as ${lists}`);
+  }
+  return wrong;
+}
+
+/** Each change is reached from the counts, with the keyboard. */
+async function jumps(page, what) {
+  for (const href of await page.evaluate(() => Array.from(document.querySelectorAll(".jump a"), (a) => a.getAttribute("href")))) {
+    await page.focus(`.jump a[href="${href}"]`);
+    await page.keyboard.press("Enter");
+    const seen = await page.evaluate((id) => {
+      const r = document.getElementById(id)?.getBoundingClientRect();
+      return r !== undefined && r.top >= 0 && r.top < innerHeight;
+    }, href.slice(1));
+    check(seen, `${what}: ${href} does not lead to its change`);
+  }
 }
 
 async function eventIds() {
@@ -334,6 +393,7 @@ try {
     if (await isWhole()) await wholePage();
   } else {
     await recordPage();
+    await onRecord();
   }
   await print(ids);
 } finally {
