@@ -1,0 +1,93 @@
+package disk
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+)
+
+// real is a folder of this machine.
+type real struct{ root string }
+
+// At returns the disk whose "." is a folder of this machine.
+func At(root string) Disk { return real{root} }
+
+// at returns where a name lies.
+func (r real) at(op, name string) (string, error) {
+	if !fs.ValidPath(name) {
+		return "", &fs.PathError{Op: op, Path: name, Err: fs.ErrInvalid}
+	}
+	return filepath.Join(r.root, filepath.FromSlash(name)), nil
+}
+
+// Open implements fs.FS.
+func (r real) Open(name string) (fs.File, error) {
+	at, err := r.at("open", name)
+	if err != nil {
+		return nil, err
+	}
+	f, err := os.Open(at)
+	if err != nil {
+		return nil, err // not a *os.File that is nil
+	}
+	return f, nil
+}
+
+// Create implements Steps.
+func (r real) Create(name string, mode fs.FileMode) (File, error) {
+	at, err := r.at("create", name)
+	if err != nil {
+		return nil, err
+	}
+	f, err := os.OpenFile(at, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, mode)
+	if err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+// Rename implements Steps.
+func (r real) Rename(from, to string) error {
+	a, err := r.at("rename", from)
+	if err != nil {
+		return err
+	}
+	b, err := r.at("rename", to)
+	if err != nil {
+		return err
+	}
+	return os.Rename(a, b)
+}
+
+// Remove implements Steps.
+func (r real) Remove(name string) error {
+	at, err := r.at("remove", name)
+	if err != nil {
+		return err
+	}
+	return os.Remove(at)
+}
+
+// Mkdir implements Steps.
+func (r real) Mkdir(name string, mode fs.FileMode) error {
+	at, err := r.at("mkdir", name)
+	if err != nil {
+		return err
+	}
+	return os.Mkdir(at, mode)
+}
+
+// SyncDir implements Steps.
+func (r real) SyncDir(name string) error {
+	at, err := r.at("sync", name)
+	if err != nil || runtime.GOOS == "windows" { // it has no such call
+		return err
+	}
+	f, err := os.Open(at)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return f.Sync()
+}
