@@ -92,6 +92,7 @@ func TestCounts(t *testing.T) {
 		"meeting-facts.csv": 47, "positions.csv": 125, "committee-actions.csv": 44, "talks.csv": 61,
 		"designated-vessels.csv": 69, "listings-by-date.csv": 14,
 		"measures.csv": 59, "measure-elements.csv": 146, "commitments.csv": 43, "commitment-events.csv": 23,
+		"report-versions.csv": 23, "chronology.csv": 20, "sts-incidents.csv": 30,
 	} {
 		if got := len(rows(t, FS(), name)) - 1; got != want {
 			t.Errorf("%s has %d rows, want %d", name, got, want)

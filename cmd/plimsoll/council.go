@@ -11,12 +11,13 @@ import (
 )
 
 type councilCmd struct {
-	Meeting   meetingCmd   `cmd:"" help:"What is on record of a meeting of the DPRK file, and the dossier around it."`
-	Month     monthCmd     `cmd:"" help:"A month: who presides, what is on file for it."`
-	Votes     votesCmd     `cmd:"" help:"Who voted how on a text, and what votes say of a question."`
-	Positions positionsCmd `cmd:"" help:"What members are on record as holding, in their words."`
-	Members   membersCmd   `cmd:"" help:"The members of a year, with the names of their day."`
-	Resolve   resolveCmd   `cmd:"" help:"A printed symbol or State's name, read."`
+	Meeting    meetingCmd    `cmd:"" help:"What is on record of a meeting of the DPRK file, and the dossier around it."`
+	Month      monthCmd      `cmd:"" help:"A month: who presides, what is on file for it."`
+	Votes      votesCmd      `cmd:"" help:"Who voted how on a text, and what votes say of a question."`
+	Positions  positionsCmd  `cmd:"" help:"What members are on record as holding, in their words."`
+	Members    membersCmd    `cmd:"" help:"The members of a year, with the names of their day."`
+	Chronology chronologyCmd `cmd:"" help:"All that is on record of a topic on one line of time: resolutions, acts in the Committee, talks, tests, incidents, report versions, positions, meetings."`
+	Resolve    resolveCmd    `cmd:"" help:"A printed symbol or State's name, read."`
 }
 
 // record holds the flags of the council's verbs.

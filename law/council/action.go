@@ -51,12 +51,8 @@ type Outcome struct {
 // Line returns the act as one line: the act, then who.
 func (a Action) Line() Line {
 	head := a.Date.String() + ", " + strings.ReplaceAll(string(a.Act), "-", " ")
-	who := cmp.Or(a.ActedBy, a.ProposedBy)
-	if a.ActedBy != "" && a.ProposedBy != "" && a.ActedBy != a.ProposedBy {
-		who += ", proposed by " + a.ProposedBy
-	}
 	text := a.Subject
-	if who != "" {
+	if who := a.who(); who != "" {
 		text = who + ": " + text
 	}
 	if !a.Deadline.IsZero() {
@@ -65,15 +61,20 @@ func (a Action) Line() Line {
 	return Line{Head: head, Text: text + outcomeWords(a.Outcome), Origin: a.Origin}
 }
 
+// who says who acted, and on whose proposal; "" when neither is told.
+func (a Action) who() string {
+	who := cmp.Or(a.ActedBy, a.ProposedBy)
+	if a.ActedBy != "" && a.ProposedBy != "" && a.ActedBy != a.ProposedBy {
+		who += ", proposed by " + a.ProposedBy
+	}
+	return who
+}
+
 func outcomeWords(o *Outcome) string {
 	if o == nil {
 		return "; no outcome known to us by then"
 	}
-	words := "; outcome: " + o.Text
-	if !o.KnownOn.IsZero() {
-		words += ", known " + o.KnownOn.String()
-	}
-	return words
+	return o.words("outcome")
 }
 
 // ActionFilter picks acts; an empty field picks all.

@@ -1,6 +1,7 @@
 // Package council is the Security Council's own record: symbols, members,
-// presidency, meetings, votes, positions, acts in a sanctions committee, talks and
-// duties, each as of a day.
+// presidency, meetings, votes, positions, acts in a sanctions committee, talks,
+// duties, tests and launches, reported transfers at sea and what happened to the texts
+// of reports, each as of a day.
 //
 // # Symbols
 //
@@ -53,10 +54,28 @@
 // text was, and of any other question that votes say nothing. Groups ("Council
 // members (majority)") are never split into States.
 //
+// # Texts of reports, tests, incidents
+//
+// What happened to a report is told with its actor and its source ([ReportVersion]):
+// "the United States said", "by Reuters"; of two that each say they hold the last text
+// both stand there. A test or launch is on its day in universal time, with the day in
+// Korea and in New York beside it, and the day the Council's text gives it from that
+// text's adoption on ([Trial]). A transfer at sea is told as reported, its place in
+// words ([Incident]): no source gives an observed position, and in none of those on
+// file can a meeting of ships found in positions be shown to have been the event.
+//
+// # Chronology
+//
+// [Library.Chronology] sets all of these on one line of time, by the first day a thing
+// may have been on, then by kind, then by row. A date is as close as it is known: a
+// month and a span of days say that the day is not known; what lasted has an end of its
+// own. Nothing is merged: what two tables tell of one thing stands twice.
+//
 // # Limits
 //
 // The rows are the tables of facts: members from 2000 to 2026, eighteen votes, four
-// meetings. "None" always means none as far as we have read. A State that was no
+// meetings, 23 rows on reports, 20 tests and launches, 30 reported transfers of more.
+// "None" always means none as far as we have read. A State that was no
 // member in a year has only its name of today. Faults of the tables are told by
 // [Library.Faults], of a vote as some source prints it by [Library.CheckBallot], with
 // both readings; nothing is repaired.

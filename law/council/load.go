@@ -29,14 +29,17 @@ type Library struct {
 	actions    []Action
 	talks      []Talk
 	duties     []Duty
+	versions   []ReportVersion
+	trials     []Trial
+	incidents  []Incident
 }
 
 // Load reads the tables of facts.
 func Load(tables fs.FS) (*Library, error) { return LoadWith(tables, nil) }
 
 // LoadWith reads the tables of facts and adds rows of the user's own, read as
-// strictly: of meeting-facts, meeting-dates, positions, committee-actions, talks and
-// duties. They are marked and override nothing; an id that is on file is refused, and
+// strictly: of meeting-facts, meeting-dates, positions, committee-actions, talks, duties,
+// report-versions, chronology and sts-incidents. They are marked and override nothing; an id that is on file is refused, and
 // so are tables of the other names, since answers are derived from them.
 func LoadWith(tables, own fs.FS) (*Library, error) {
 	l := &Library{folded: map[string][]*Name{}, members: map[int][]Member{}}
@@ -58,7 +61,7 @@ func (l *Library) loadStatements(tables, own fs.FS) error {
 	if own != nil {
 		for _, name := range [...]string{"state-aliases.csv", "members.csv", "presidencies.csv", "resolution-numbers.csv", "votes-dprk.csv", "resolutions.csv"} {
 			if _, err := fs.Stat(own, name); err == nil {
-				return &source.Error{File: name, Problem: "this table takes no rows of one's own", Hint: "answers are derived from it; add to meeting-facts, meeting-dates, positions, committee-actions, talks or duties"}
+				return &source.Error{File: name, Problem: "this table takes no rows of one's own", Hint: "answers are derived from it; add to meeting-facts, meeting-dates, positions, committee-actions, talks, duties, report-versions, chronology or sts-incidents"}
 			}
 		}
 	}
@@ -72,6 +75,9 @@ func (l *Library) loadStatements(tables, own fs.FS) error {
 		{source.WithID("committee-actions.csv", "date committee action subject", "known_on proposed_by acted_by deadline outcome outcome_known_on"), l.addAction},
 		{source.WithID("talks.csv", "date kind parties what", "known_on end_date place outcome_ref outcome outcome_known_on"), l.addTalk},
 		{source.WithID("duties.csv", "symbol paragraph who duty", "due note known_on"), l.addDuty},
+		{source.WithID("report-versions.csv", "date object version_or_event actor what_changed", "known_on effect outcome_known_on"), l.addVersion},
+		{source.WithID("chronology.csv", "kind date_kst object", "known_on utc date_utc kst date_new_york pyongyang_offset text_symbol text_date note"), l.addTrial},
+		{source.WithID("sts-incidents.csv", "date_start observer", "known_on date_end time_note area position_text lat_derived lon_derived uncertainty_km vessel_a imo_a flag_a vessel_b imo_b flag_b quantity unit product evidence reported_on"), l.addIncident},
 	} {
 		if err := read(tables, own, t.layout, t.add); err != nil {
 			return err
@@ -88,6 +94,9 @@ func (l *Library) sortStatements() {
 	slices.SortFunc(l.actions, func(a, b Action) int { return byDate(a.Date, b.Date, a.Origin, b.Origin) })
 	slices.SortFunc(l.talks, func(a, b Talk) int { return byDate(a.Date, b.Date, a.Origin, b.Origin) })
 	slices.SortFunc(l.duties, func(a, b Duty) int { return byDate(a.Due, b.Due, a.Origin, b.Origin) })
+	slices.SortFunc(l.versions, func(a, b ReportVersion) int { return byDate(a.Date, b.Date, a.Origin, b.Origin) })
+	slices.SortFunc(l.trials, func(a, b Trial) int { return byDate(a.Date, b.Date, a.Origin, b.Origin) })
+	slices.SortFunc(l.incidents, func(a, b Incident) int { return byDate(a.Date, b.Date, a.Origin, b.Origin) })
 }
 
 func byDate(a, b day.Date, x, y Origin) int {

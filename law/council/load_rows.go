@@ -101,27 +101,11 @@ func (l *Library) addAction(r source.Row, own bool) (err error) {
 	if a.Deadline, err = r.Date("deadline"); err != nil {
 		return err
 	}
-	if a.Outcome, err = outcome(r); err != nil {
+	if a.Outcome, err = outcomeIn(r, "outcome"); err != nil {
 		return err
 	}
 	l.actions = append(l.actions, a)
 	return nil
-}
-
-// outcome reads an outcome and when it became known; nil when there is none.
-func outcome(r source.Row) (*Outcome, error) {
-	o := Outcome{Text: r.Get("outcome")}
-	var err error
-	if o.KnownOn, err = r.Date("outcome_known_on"); err != nil {
-		return nil, err
-	}
-	switch {
-	case o.Text != "":
-		return &o, nil
-	case !o.KnownOn.IsZero():
-		return nil, r.Problem("outcome_known_on is filled, outcome is empty", "both are filled, or outcome_known_on is empty")
-	}
-	return nil, nil
 }
 
 func (l *Library) addTalk(r source.Row, own bool) (err error) {
@@ -147,7 +131,7 @@ func (l *Library) addTalk(r source.Row, own bool) (err error) {
 	if refs := r.Get("outcome_ref"); refs != "" {
 		t.OutcomeRef = strings.Split(refs, ";")
 	}
-	if t.Outcome, err = outcome(r); err != nil {
+	if t.Outcome, err = outcomeIn(r, "outcome"); err != nil {
 		return err
 	}
 	l.talks = append(l.talks, t)

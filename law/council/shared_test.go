@@ -54,7 +54,7 @@ func tables(t *testing.T) fstest.MapFS {
 	t.Helper()
 	fsys := fstest.MapFS{}
 	for _, name := range []string{"state-aliases", "members", "presidencies", "resolution-numbers", "votes-dprk", "resolutions",
-		"meeting-dates", "meeting-facts", "positions", "committee-actions", "talks", "duties"} {
+		"meeting-dates", "meeting-facts", "positions", "committee-actions", "talks", "duties", "report-versions", "chronology", "sts-incidents"} {
 		f, err := facts.FS().Open(name + ".csv")
 		if err != nil {
 			t.Fatal(err)

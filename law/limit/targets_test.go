@@ -42,7 +42,7 @@ func targetsTyped() []target {
 func argued() map[string]string {
 	return map[string]string{
 		"T46": "the list of designations: law/listing", "T47": "listings by act: law/listing", "T48": "IMO check digits: base/vessel",
-		"T49": "one hull, two names: law/listing", "T50": "two hulls renamed: law/listing", "T57": "reported transfers: a count of rows that are not all on file",
+		"T49": "one hull, two names: law/listing", "T50": "two hulls renamed: law/listing", "T57": "reported transfers: law/council counts 18 of the 20 contacts on file; a row is no case",
 	}
 }
 
