@@ -23,10 +23,14 @@ func (c *demoCmd) Run(w *world) error {
 	if err := c.prepare(); err != nil {
 		return err
 	}
-	if err := c.atSea(w); err != nil {
+	headline, err := c.atSea(w)
+	if err != nil {
 		return err
 	}
-	return c.inLaw(w)
+	if err := c.inLaw(w); err != nil {
+		return err
+	}
+	return c.onRecord(w, headline)
 }
 
 // prepare makes the folder, or refuses it.
@@ -51,16 +55,16 @@ func (c *demoCmd) path(name string) string { return demo.Path(c.Out, name) }
 
 // atSea is the first chapter: the week, the real pipeline on its bytes, and what of
 // the truth came out.
-func (c *demoCmd) atSea(w *world) error {
+func (c *demoCmd) atSea(w *world) (headline string, err error) {
 	out := w.stderr
 	fmt.Fprintf(out, "%s\n", w.bold(w.stderrTTY, "chapter 1: at sea, 3 to 9 September 2018"))
 	w.wrapped(out, "", 0, "INVENTED: "+strings.ToLower(demo.Invented[:1])+demo.Invented[1:])
 	week := scene.Week(c.Seed)
-	err := demo.WriteWeek(week, func(name string, fill func(io.Writer) error) error {
+	err = demo.WriteWeek(week, func(name string, fill func(io.Writer) error) error {
 		return writeFile(c.path(name), fill)
 	})
 	if err != nil {
-		return err
+		return "", err
 	}
 	w.wrapped(out, "", 0, fmt.Sprintf("written first: what is planted (%s), then the week as AIS sentences and as a table (%s, %s) and a list of ships to look for (%s)",
 		c.path("truth.json"), c.path("week.nmea"), c.path("week.csv"), c.path("list.csv")))
@@ -72,19 +76,19 @@ func (c *demoCmd) atSea(w *world) error {
 }
 
 // detect runs the real pipeline on the week and writes its events and report.
-func (c *demoCmd) detect(w *world, verb *detectCmd, truth []scene.Truth, command string) error {
+func (c *demoCmd) detect(w *world, verb *detectCmd, truth []scene.Truth, command string) (headline string, err error) {
 	found, err := verb.find(w)
 	if err != nil {
-		return err
+		return "", err
 	}
 	defer func() { _ = found.result.Close() }() // its files have no names any more
 	if err := verb.writeEvents(w, found); err != nil {
-		return err
+		return "", err
 	}
 	rows, strangers := demo.Compare(truth, found.events)
 	report, err := found.report()
 	if err != nil {
-		return err
+		return "", err
 	}
 	report.Command, report.Invented, report.Truth = command, demo.Invented, truthRows(rows, strangers)
 	for _, name := range demo.Files() {
@@ -94,11 +98,22 @@ func (c *demoCmd) detect(w *world, verb *detectCmd, truth []scene.Truth, command
 		report.Links = append(report.Links, page.Link{Href: name, Text: name})
 	}
 	if err := found.near.writeReport(verb.Report, report); err != nil {
-		return err
+		return "", err
 	}
 	verb.tell(w, found)
 	tellTruth(w, rows, strangers)
-	return nil
+	return headlineOf(found.events), nil
+}
+
+// headlineOf returns the event that the later chapters follow: the first possible transfer
+// in which a ship broadcasts the identity of one looked for; "" when there is none.
+func headlineOf(events []event.Event) string {
+	for i := range events {
+		if e := &events[i]; e.STS == "possible" && len(e.Listed) > 0 {
+			return e.ID
+		}
+	}
+	return ""
 }
 
 // truthRows are the rows of the page's table of what was planted and found.

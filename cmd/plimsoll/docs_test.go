@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -10,6 +11,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -146,7 +148,7 @@ func (c *shownCommand) run(t *testing.T) (text string, code int) {
 	t.Helper()
 	var out bytes.Buffer
 	if args, plain := strings.CutPrefix(c.line, "plimsoll "); plain && !strings.ContainsAny(args, "|<>;&$*?'\"\\`(){}~#") {
-		w := &world{stdin: strings.NewReader(""), stdout: &out, stderr: &out, stdoutTTY: true, stdinTTY: true, width: columns, ctx: context.Background()}
+		w := &world{stdin: strings.NewReader(""), stdout: &out, stderr: &out, stdoutTTY: true, stdinTTY: true, width: columns, ctx: context.Background(), now: time.Now, random: rand.Reader}
 		code = run(w, strings.Fields(args))
 		return out.String(), code
 	}

@@ -1,11 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 
+	"github.com/plimsoll-watch/plimsoll/record/seal"
 	"github.com/plimsoll-watch/plimsoll/sea/ais"
 )
 
@@ -15,6 +17,7 @@ const (
 	exitOutside     = 1
 	exitUsage       = 2
 	exitRefused     = 3
+	exitNotProved   = 4
 	exitHeld        = 5
 	exitMatches     = 6
 	exitInterrupted = 130
@@ -31,7 +34,9 @@ var exitTable = []struct {
 	{exitRefused, "input refused (nothing readable in it, a directory, cut short in the middle of a\n" +
 		"      compressed stream, no times where times are needed, --strict, wrong format);\n" +
 		"      nothing was written. A header with no rows is an answer (0)"},
-	{exitHeld, "done, but held back: a file was skipped (--skip-unreadable)"},
+	{exitNotProved, "not proved: verify found a bundle, log, proof or signature that does not hold"},
+	{exitHeld, "done, but held back: a file was skipped (--skip-unreadable), a citation that no\n" +
+		"      longer holds, a public edition that names a ship without a reply on record"},
 	{exitMatches, "screen --exit-code: there are matches"},
 	{exitInterrupted, "interrupted; no partial output stands under its final name"},
 }
@@ -73,8 +78,8 @@ type matchesError struct{}
 
 func (matchesError) Error() string { return "there are matches" }
 
-// report prints an error for a person and returns its exit code.
-func report(w *world, err error) int {
+// fail prints an error for a person and returns its exit code.
+func fail(w *world, err error) int {
 	if err == nil {
 		return exitDone
 	}
@@ -105,6 +110,9 @@ func classify(ctx context.Context, err error) (code int, hint string) {
 		held    heldError
 		input   *ais.InputError
 	)
+	if code, hint, ok := sealCode(err, hint); ok {
+		return code, hint
+	}
 	switch {
 	case ctx.Err() != nil && errors.Is(err, context.Canceled):
 		return exitInterrupted, ""
@@ -123,4 +131,31 @@ func classify(ctx context.Context, err error) (code int, hint string) {
 		return exitOutside, "check the name; a pattern in quotes is not expanded"
 	}
 	return exitOutside, hint
+}
+
+// sealCode returns the exit code of what record/seal found: something that cannot be read
+// is refused, something that does not hold is not proved.
+func sealCode(err error, hint string) (int, string, bool) {
+	var (
+		malformed *seal.Malformed
+		not       *seal.NotProved
+		fork      *seal.Fork
+		truncated *seal.Truncated
+	)
+	switch {
+	case errors.As(err, &not):
+		return exitNotProved, cmp.Or(hint, not.Hint), true
+	case errors.As(err, &fork):
+		return exitNotProved, cmp.Or(hint, "keep both; a workspace that was copied and used twice gives this, and so does a log that was rewritten"), true
+	case errors.As(err, &truncated):
+		return exitNotProved, cmp.Or(hint, "ask for a newer bundle; if there is none, entries were taken out of the log"), true
+	case errors.As(err, &malformed):
+		return exitRefused, cmp.Or(hint, malformed.Hint), true
+	}
+	return 0, "", false
+}
+
+// refusedf returns a refusal of input with a hint.
+func refusedf(hint, format string, args ...any) error {
+	return refusedError{hinted{fmt.Errorf(format, args...), hint}}
 }

@@ -7,11 +7,13 @@ package main
 
 import (
 	"context"
+	"crypto/rand"
 	"io"
 	"os"
 	"os/signal"
 	"slices"
 	"syscall"
+	"time"
 
 	"github.com/alecthomas/kong"
 	"golang.org/x/term"
@@ -30,6 +32,11 @@ type commands struct {
 	Council    councilCmd    `cmd:"" help:"The Council's record: meetings, votes, positions, members."`
 	Limit      limitCmd      `cmd:"" help:"How a limit stands: notified by then, estimated, disputed."`
 	Screen     screenCmd     `cmd:"" help:"Is there a match for this ship, as of a day, and what was checked?"`
+	Finding    findingCmd    `cmd:"" help:"Our claims: drafted, reviewed, disputed, answered."`
+	Report     reportCmd     `cmd:"" help:"Editions of a report: sealed, compared, circulated."`
+	Verify     verifyCmd     `cmd:"" help:"Is this what was sealed, what does that prove, and what not?"`
+	Init       initCmd       `cmd:"" help:"Make a workspace: a folder with a log, a key and an index."`
+	Config     configCmd     `cmd:"" help:"Print the workspace's settings, and where each comes from."`
 	Version    versionCmd    `cmd:"" help:"Print the version, the methods and the tables in this program."`
 	Help       helpCmd       `cmd:"" help:"Explain a verb, or the exit codes (help exit)."`
 }
@@ -42,6 +49,8 @@ type world struct {
 	config                         config.Config
 	width                          int // of people's text, in characters
 	ctx                            context.Context
+	now                            func() time.Time
+	random                         io.Reader                  // salts and keys
 	usage                          func(verb ...string) error // prints the help, of a verb or of all, to stdout
 }
 
@@ -52,7 +61,7 @@ func main() {
 		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
 		stdinTTY: term.IsTerminal(int(os.Stdin.Fd())), stdoutTTY: term.IsTerminal(int(os.Stdout.Fd())),
 		stderrTTY: term.IsTerminal(int(os.Stderr.Fd())),
-		config:    config.FromEnv(os.Getenv), ctx: ctx,
+		config:    config.FromEnv(os.Getenv), ctx: ctx, now: time.Now, random: rand.Reader,
 	}
 	w.width = widthOf(w.config, os.Stderr)
 	code := run(w, os.Args[1:])
@@ -72,7 +81,7 @@ func run(w *world, args []string) int {
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100, NoExpandSubcommands: true}),
 	)
 	if err != nil {
-		return report(w, err)
+		return fail(w, err)
 	}
 	w.usage = func(verb ...string) error {
 		if _, err := parser.Parse(append(verb, "--help")); exited < 0 {
@@ -88,9 +97,9 @@ func run(w *world, args []string) int {
 		return exited
 	}
 	if err != nil {
-		return report(w, usageError{err})
+		return fail(w, usageError{err})
 	}
-	return report(w, parsed.Run(w))
+	return fail(w, parsed.Run(w))
 }
 
 // withNumbers joins a flag and a number below zero behind it, which would be taken for

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
@@ -37,7 +38,7 @@ func terminalRun(t *testing.T, change func(*world), args ...string) (code int, s
 	var out, text bytes.Buffer
 	w := &world{
 		stdin: strings.NewReader(pairCSV()), stdout: &out, stderr: &text, stdoutTTY: true, stderrTTY: true,
-		width: columns, ctx: context.Background(),
+		width: columns, ctx: context.Background(), now: time.Now, random: rand.Reader,
 	}
 	if change != nil {
 		change(w)

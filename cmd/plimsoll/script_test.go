@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"io"
@@ -64,6 +65,7 @@ func TestScripts(t *testing.T) {
 			"mkfifo":     cmdMkfifo,
 			"interrupt":  cmdInterrupt,
 			"onlyfiles":  cmdOnlyFiles,
+			"alter":      cmdAlter,
 		},
 	})
 }
@@ -100,7 +102,7 @@ func demoFolder(t *testing.T) string {
 func runHere(t *testing.T, args ...string) (code int, text string) {
 	t.Helper()
 	var stderr bytes.Buffer
-	code = run(&world{stdin: strings.NewReader(""), stdout: io.Discard, stderr: &stderr, width: columns, ctx: context.Background()}, args)
+	code = run(&world{stdin: strings.NewReader(""), stdout: io.Discard, stderr: &stderr, width: columns, ctx: context.Background(), now: time.Now, random: rand.Reader}, args)
 	return code, stderr.String()
 }
 
@@ -115,8 +117,14 @@ func linkAll(from, to string) error {
 		return err
 	}
 	for _, e := range entries {
+		if e.IsDir() {
+			if err := os.CopyFS(filepath.Join(to, e.Name()), os.DirFS(filepath.Join(from, e.Name()))); err != nil {
+				return err
+			}
+			continue
+		}
 		if err := os.Link(filepath.Join(from, e.Name()), filepath.Join(to, e.Name())); err != nil {
-			return os.CopyFS(to, os.DirFS(from)) // another disk
+			return err
 		}
 	}
 	return nil
@@ -137,6 +145,19 @@ func cmdExits(ts *testscript.TestScript, neg bool, args []string) {
 	if want := args[0]; strconv.Itoa(code) != want {
 		ts.Fatalf("exit code %d, want %s", code, want)
 	}
+}
+
+// cmdAlter: `alter FROM TO OLD NEW` copies a file with the first OLD in it made NEW.
+func cmdAlter(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 4 {
+		ts.Fatalf("usage: alter FROM TO OLD NEW")
+	}
+	b := ts.ReadFile(args[0])
+	altered := strings.Replace(b, args[2], args[3], 1)
+	if altered == b {
+		ts.Fatalf("%s does not hold %q", args[0], args[2])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(altered), 0o644))
 }
 
 // cmdJSON: `json FILE` checks that the file holds one JSON value and nothing else.

@@ -13,9 +13,10 @@ import (
 
 // Config is what the environment asked for.
 type Config struct {
-	NoColor bool   // print no colour, even on a terminal
-	Columns int    // width of the terminal in characters; 0: not said, ask the terminal
-	TempDir string // where to spill what does not fit in memory; "": the system's own place
+	NoColor   bool   // print no colour, even on a terminal
+	Columns   int    // width of the terminal in characters; 0: not said, ask the terminal
+	Workspace string // the folder of a workspace; "": the nearest .plimsoll upwards
+	TempDir   string // where to spill what does not fit in memory; "": the system's own place
 }
 
 // Option is a variable of the environment that is read.
@@ -31,6 +32,7 @@ func Options() []Option {
 	return []Option{
 		{"COLUMNS", "the terminal's width", "width of a line in characters, 20 to 1000", setColumns},
 		{"NO_COLOR", "colour on a terminal", "when set to anything, no colour (no-color.org)", setNoColor},
+		{"PLIMSOLL_DIR", "the nearest .plimsoll upwards", "folder of the workspace", setWorkspace},
 		{"TMPDIR", "the system's own place", "folder for what does not fit in memory", setTempDir},
 	}
 }
@@ -57,5 +59,7 @@ func setColumns(c *Config, value string) {
 		c.Columns = n
 	}
 }
+
+func setWorkspace(c *Config, value string) { c.Workspace = value }
 
 func setTempDir(c *Config, value string) { c.TempDir = value }
