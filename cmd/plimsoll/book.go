@@ -283,36 +283,7 @@ func findingFrames(f *finding.Finding) []report.Frame {
 
 // export writes an edition as a bundle, less the paragraphs withheld.
 func (b *book) export(w *world, name string, edition int, withhold map[int]string, out string) error {
-	r, err := b.register(name)
-	if err != nil {
-		return err
-	}
-	s := r.Edition(edition)
-	if s == nil {
-		return usagef("plimsoll report latest "+name+" tells the last", "edition %d of %s is not on record", edition, name)
-	}
-	o, err := b.opened(s)
-	if err != nil {
-		return err
-	}
-	if len(withhold) > 0 {
-		if o, err = o.Redact(withhold); err != nil {
-			return err
-		}
-	}
-	acts, err := b.acts(name)
-	if err != nil {
-		return err
-	}
-	size, err := b.size()
-	if err != nil {
-		return err
-	}
-	bundle, err := report.NewBundle(s.Entry, o, acts, size, logFile(b.ws))
-	if err != nil {
-		return err
-	}
-	zipped, err := bundle.Bytes()
+	zipped, s, size, err := b.bundle(name, edition, withhold)
 	if err != nil {
 		return err
 	}
@@ -325,6 +296,40 @@ func (b *book) export(w *world, name string, edition int, withhold map[int]strin
 	}
 	w.tellLine(fmt.Sprintf("%s: edition %d of %q%s, entry %d of a log of %d, %d bytes", out, edition, s.Title, less, s.Entry, size, len(zipped)))
 	return nil
+}
+
+// bundle returns an edition as a bundle, less the paragraphs withheld, and the size of the
+// log it is of.
+func (b *book) bundle(name string, edition int, withhold map[int]string) (zipped []byte, s *report.Sealed, size int64, err error) {
+	r, err := b.register(name)
+	if err != nil {
+		return nil, nil, 0, err
+	}
+	if s = r.Edition(edition); s == nil {
+		return nil, nil, 0, usagef("plimsoll report latest "+name+" tells the last", "edition %d of %s is not on record", edition, name)
+	}
+	o, err := b.opened(s)
+	if err != nil {
+		return nil, nil, 0, err
+	}
+	if len(withhold) > 0 {
+		if o, err = o.Redact(withhold); err != nil {
+			return nil, nil, 0, err
+		}
+	}
+	acts, err := b.acts(name)
+	if err != nil {
+		return nil, nil, 0, err
+	}
+	if size, err = b.size(); err != nil {
+		return nil, nil, 0, err
+	}
+	made, err := report.NewBundle(s.Entry, o, acts, size, logFile(b.ws))
+	if err != nil {
+		return nil, nil, 0, err
+	}
+	zipped, err = made.Bytes()
+	return zipped, s, size, err
 }
 
 // heldBack says why a public edition is held back: it shows a paragraph on a finding that

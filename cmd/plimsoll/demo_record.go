@@ -89,6 +89,7 @@ func (c *demoCmd) recordActs(event string, f *finding.Finding) []demoAct {
 		{at: "2018-09-11 09:00", args: in("finding", "draft", c.path("events.ndjson"), "--event", event, "--by", "the authors"), then: func() error { return c.put("edition-2.md", demo.Edition2(f.Claim, f.ID)) }},
 		{at: "2018-09-11 12:00", args: in("finding", "review", f.ID, "--submit", "--by", "the authors")},
 		{at: "2018-09-12 09:00", args: in("finding", "reply", f.ID, "--party", "the operator of INVENTED BRAVO", "--role", "operator", "--about", "INVENTED BRAVO", "--asked", "2018-09-12", "--due", "2018-09-26")},
+		{at: "2018-09-12 09:30", args: in("finding", "show", f.ID, "--report", c.path("finding.html"))},
 		{at: "2018-09-12 10:00", args: in("report", "new", demoReport, c.path("edition-2.md"))},
 		{at: "2018-09-12 11:00", args: in("report", "seal", demoReport, "--basis", "review of August 2018; a finding of 11 September", "--authority", "the authors",
 			"--why", "7=edition 1 used 7.98 barrels a tonne without saying so", "--why", "8=asked for in review", "--why", "12=the origin of a figure made plain", "--why", "13=new; its operator was asked",
@@ -178,6 +179,6 @@ func (c *demoCmd) recordedDispute(w *world) error {
 	for _, l := range cited(lines) {
 		w.tellLine(l)
 	}
-	fmt.Fprintf(w.stderr, "\npages: %s, %s\n", c.path("edition.html"), c.path("verify.html"))
+	fmt.Fprintf(w.stderr, "\npages: %s, %s, %s\n", c.path("finding.html"), c.path("edition.html"), c.path("verify.html"))
 	return nil
 }

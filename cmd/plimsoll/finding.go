@@ -67,7 +67,11 @@ func (c *findingDraftCmd) Run(w *world) error {
 		return workspaceError(err)
 	}
 	w.tellLine("draft of finding " + f.ID)
-	return tellFinding(w, &f, on.Last())
+	for _, line := range f.Words() {
+		w.tellLine(line)
+	}
+	w.tellLine("all of it: plimsoll finding show " + f.ID)
+	return nil
 }
 
 // draftFrom finds an event's line and drafts a finding from it.

@@ -50,6 +50,15 @@ func (b *book) editionPage(name string, from, to int, command string) (*page.Edi
 		Report: name, Title: newer.Title, From: *older, To: *newer, Changes: pageChanges(&d, o.Text(), from), Removed: len(d.Removed),
 		Register: r, Invented: newer.Invented, Command: command,
 	}
+	zipped, _, _, err := b.bundle(name, to, nil)
+	if err != nil {
+		return nil, err
+	}
+	verdict, err := report.Verify(zipped, b.ws.Key(), nil)
+	if err != nil {
+		return nil, err
+	}
+	p.Verdict, p.VerifyCommand = &verdict, fmt.Sprintf("plimsoll verify BUNDLE --key %s.pub --since CHECKPOINT", verdict.Key)
 	if newer.Invented != "" {
 		if p.Dispute, err = recordedDispute(); err != nil {
 			return nil, err

@@ -178,7 +178,7 @@ func (r *Register) addCirculation(e seal.Entry) error {
 	}
 	if s.State == StoppedState {
 		stop := s.Steps[len(s.Steps)-1]
-		return r.wrong(e, "plimsoll report release lets it go on, with who and why", "edition %d is stopped, by %s on %s: %s", b.Edition, stop.By, stop.On, stop.Why)
+		return r.wrong(e, "plimsoll report release lets it go on, with who and why", "edition %d is stopped, by %s on %s: %s", b.Edition, stop.By, dayWords(stop.On), stop.Why)
 	}
 	if s.State == SealedState {
 		s.State = CirculatedState
@@ -311,7 +311,7 @@ func (r *Register) Words() []string {
 }
 
 func (s *Sealed) words() []string {
-	line := fmt.Sprintf("edition %d of %q: entry %d, sealed on %s by %s", s.Edition, s.Title, s.Entry, s.Claimed, s.By)
+	line := fmt.Sprintf("edition %d of %q: entry %d, sealed on %s by %s", s.Edition, s.Title, s.Entry, dayWords(s.Claimed), s.By)
 	if s.ReplacedBy > 0 {
 		line += fmt.Sprintf("; replaced by edition %d", s.ReplacedBy)
 	}
@@ -320,7 +320,7 @@ func (s *Sealed) words() []string {
 		if t.State == CirculatedState {
 			continue
 		}
-		out = append(out, fmt.Sprintf("  %s by %s on %s: %s", t.State, t.By, t.On, t.Why))
+		out = append(out, fmt.Sprintf("  %s by %s on %s: %s", t.State, t.By, dayWords(t.On), t.Why))
 	}
 	return out
 }
@@ -349,12 +349,12 @@ func (r *Register) whoWords() []string {
 func (v Receiving) words() string {
 	sent := "not sent by us"
 	if !v.Sent.IsZero() {
-		sent = "sent on " + v.Sent.String()
+		sent = "sent on " + dayWords(v.Sent)
 	}
 	if v.Received.IsZero() {
 		return sent + ", no receipt on record"
 	}
-	return fmt.Sprintf("%s, signed for on %s with the key %s", sent, v.Received, v.Key)
+	return fmt.Sprintf("%s, signed for on %s with the key %s", sent, dayWords(v.Received), v.Key)
 }
 
 // claimedDay is the day, UTC, that the sealer claims for an act.

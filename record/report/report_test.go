@@ -5,8 +5,10 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"errors"
+	"flag"
 	"fmt"
 	"io/fs"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -190,7 +192,7 @@ func TestCompareKinds(t *testing.T) {
 	if diff := cmp.Diff([]string{"68,772 barrels", "13.8"}, d.Changes[3].Gone); diff != "" {
 		t.Errorf("figures gone: %s", diff)
 	}
-	if diff := cmp.Diff([]string{"8,618 tonnes", "12.9 to", "14.4"}, d.Changes[3].Come); diff != "" {
+	if diff := cmp.Diff([]string{"8,618 tonnes", "12.9", "14.4"}, d.Changes[3].Come); diff != "" {
 		t.Errorf("figures come: %s", diff)
 	}
 }
@@ -377,9 +379,9 @@ func TestVerifyHolds(t *testing.T) {
 	want := []string{
 		`this is edition 2 of "Midterm report (stand-in text)", as signed by the key demo-body`,
 		"proved\tthese bytes, entry 4 of a log of 5, which only grew since the checkpoint you hold (entry 3)",
-		"claimed\tsealed on 2018-08-04 by demo-body; replaces edition 1, which stands at entry 2",
+		"claimed\tsealed on 4 Aug 2018 by demo-body; replaces edition 1, which stands at entry 2",
 		"claimed\ton this basis: b; by the decision of the authors",
-		"claimed\tstopped by Member A on 2018-09-13, entry 5: not the one",
+		"claimed\tstopped by Member A on 13 Sep 2018, entry 5: not the one",
 		"not proved\tthat no later edition exists",
 		"not proved\tthat nothing was left out before entry 3",
 		"not proved\tthat what it says is true",
@@ -627,6 +629,56 @@ func TestReceipts(t *testing.T) {
 		b[at] ^= 1
 		if _, err := OpenReceipt(b, key); err == nil {
 			t.Errorf("byte %d of a receipt was changed and nothing was found", at)
+		}
+	}
+}
+
+// A bundle of format 1, made once: every later build opens it.
+func TestFormat1(t *testing.T) {
+	read := func(name string) []byte {
+		b, err := os.ReadFile("testdata/format-1/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	if *freeze {
+		freezeBundle(t)
+	}
+	key, err := seal.ParsePublicKey(string(read("demo-body.pub")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, err := Verify(read("edition-2.plimsoll.zip"), key, read("checkpoint-3.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if v.Edition != 2 || v.Entry != 4 || v.Size != 5 || v.Since != 3 {
+		t.Errorf("read as edition %d, entry %d of %d, since %d", v.Edition, v.Entry, v.Size, v.Since)
+	}
+	public, err := Verify(read("edition-2-public.plimsoll.zip"), key, nil)
+	if err != nil || len(public.Withheld) != 1 || public.Withheld[0].Paragraph != 2 {
+		t.Errorf("the public edition: %v, %+v", err, public.Withheld)
+	}
+}
+
+var freeze = flag.Bool("freeze", false, "write testdata/format-1 anew: only when the format is not released yet")
+
+func freezeBundle(t *testing.T) {
+	p, _, e2, held, _, b2 := pressed(t)
+	public, err := p.texts[2].Redact(map[int]string{2: "a ship whose operator has not answered"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.MkdirAll("testdata/format-1", 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for name, b := range map[string][]byte{
+		"demo-body.pub": []byte(p.key.Public().String() + "\n"), "checkpoint-3.txt": held,
+		"edition-2.plimsoll.zip": b2, "edition-2-public.plimsoll.zip": p.bundle(e2, public),
+	} {
+		if err := os.WriteFile("testdata/format-1/"+name, b, 0o644); err != nil {
+			t.Fatal(err)
 		}
 	}
 }

@@ -315,7 +315,7 @@ func withheldWords(parts []WithheldPart) string {
 }
 
 func (c *checking) claims() []string {
-	first := fmt.Sprintf("sealed on %s by %s", c.v.Claimed, c.v.Key)
+	first := fmt.Sprintf("sealed on %s by %s", dayWords(c.v.Claimed), c.v.Key)
 	if r := c.body.Replaces; r != nil {
 		first += fmt.Sprintf("; replaces edition %d, which stands at entry %d", r.Edition, r.Entry)
 	}
@@ -325,17 +325,30 @@ func (c *checking) claims() []string {
 	}
 	if s := c.register.Edition(c.body.Edition); s != nil {
 		for _, t := range s.Steps {
-			out = append(out, fmt.Sprintf("%s by %s on %s, entry %d: %s", t.State, t.By, t.On, t.Entry, t.Why))
+			out = append(out, fmt.Sprintf("%s by %s on %s, entry %d: %s", t.State, t.By, dayWords(t.On), t.Entry, t.Why))
 		}
 		if s.ReplacedBy > 0 {
 			later := c.register.Edition(s.ReplacedBy)
 			out = append(out, fmt.Sprintf("replaced by edition %d, which stands at entry %d", s.ReplacedBy, later.Entry))
 		}
 	}
+	for _, d := range c.register.Dissents {
+		if d.Edition == c.body.Edition {
+			out = append(out, fmt.Sprintf("%s %s against it by %s on %s, entry %d", d.Kind, d.ID, d.By, dayWords(d.On), d.Entry))
+		}
+	}
 	for _, w := range c.v.Withheld {
 		out = append(out, fmt.Sprintf("%s withheld: %s", withheldWords([]WithheldPart{w}), w.Reason))
 	}
 	return out
+}
+
+// dayWords prints a day as "12 Sep 2018", a month or a span as tables have it.
+func dayWords(d day.Date) string {
+	if d.IsZero() || d.First() != d.Last() {
+		return d.String()
+	}
+	return d.First().Time().Format("2 Jan 2006")
 }
 
 func orNone(s string) string {

@@ -122,8 +122,8 @@ func wordings(a, b []string) []Wording {
 	return out
 }
 
-// figurePattern is a figure and the word behind it, which may be its unit.
-var figurePattern = regexp.MustCompile(`\d+(?:[.,]\d+)*(?: (?:per cent|[\pL%]+))?`)
+// figurePattern is a figure and its unit, where one stands behind it.
+var figurePattern = regexp.MustCompile(`\d+(?:[.,]\d+)*(?: (?:per cent|%|barrels?|bbl|tonnes?|t|ships?|calls?|kn|nm|km|m)\b)?`)
 
 // figures returns the figures in words of one kind.
 func figures(words []Wording, op Op) []string {
@@ -141,7 +141,7 @@ func (d *Difference) Words() []string {
 	kept := len(d.Kept)
 	out := []string{
 		fmt.Sprintf("%d reworded, %d moved, %d cut, %d new, %d unchanged", d.Reworded, d.Moved, d.Cut, d.New, d.Same),
-		fmt.Sprintf("dissents, objections, reservations and replies: %d kept, %d added, %d removed", kept, len(d.Added), len(d.Removed)),
+		fmt.Sprintf("dissents, objections, reservations and replies: %d kept, %d put in since, %d removed", kept, len(d.Added), len(d.Removed)),
 	}
 	for _, f := range d.Removed {
 		out = append(out, fmt.Sprintf("REMOVED: %s %s of %s", f.Kind, f.ID, f.By))
