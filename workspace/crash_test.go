@@ -202,6 +202,13 @@ func (c *crashes) check(when string, d *disktest.Disk, crash disktest.Crash) {
 	defer w.Close()
 	c.got.holds(c.t, when, w)
 	noLeftovers(c.t, when, after)
+	view, err := w.View()
+	if err != nil {
+		c.t.Errorf("%s: %v", when, err)
+		return
+	}
+	c.stays(when+", shown", after, view.Checkpoint)
+	c.putAgain(when, w, after)
 	entries, err := w.Append(context.Background(), Unsealed{Kind: seal.Stop, Body: []byte(`{}`)})
 	if err != nil {
 		c.t.Errorf("%s: the next append: %v", when, err)
@@ -220,6 +227,37 @@ func (c *crashes) check(when string, d *disktest.Disk, crash disktest.Crash) {
 	for n, want := range c.got.acts {
 		if e, err := again.Entry(n); err != nil || e.Act.Commitment() != want {
 			c.t.Errorf("%s: entry %d is lost with the power: %v", when, n, err)
+		}
+	}
+}
+
+// stays checks that what was shown of a log, or promised, is not gone with the power.
+func (c *crashes) stays(when string, d *disktest.Disk, shown seal.Checkpoint) {
+	w, err := load(fakePlace(d.After(disktest.Lost, 0), ""), testOptions(nil))
+	if err != nil {
+		c.t.Errorf("%s, and the power goes: %v", when, err)
+		return
+	}
+	view, err := w.refresh()
+	if err != nil {
+		c.t.Errorf("%s, and the power goes: %v", when, err)
+		return
+	}
+	if err := view.Grew(shown); err != nil {
+		c.t.Errorf("%s, and the power goes: %v", when, err)
+	}
+}
+
+// putAgain puts what the journey was putting: it may be there and not stay.
+func (c *crashes) putAgain(when string, w *Dir, d *disktest.Disk) {
+	for n := range 2 {
+		name, err := w.Put(context.Background(), fmt.Appendf(nil, "evidence %d", n))
+		if err != nil {
+			c.t.Errorf("%s: put again: %v", when, err)
+			continue
+		}
+		if _, err := fs.ReadFile(d.After(disktest.Lost, 0), objectPath(name)); err != nil {
+			c.t.Errorf("%s: put again, and gone with the power: %v", when, err)
 		}
 	}
 }
@@ -279,7 +317,7 @@ func noLeftovers(t *testing.T, when string, d fs.FS) {
 
 // memoryFolder returns a folder that lies in memory where the machine has one: SQLite's
 // own syncs are not what is tested, and most of the time.
-func memoryFolder(t *testing.T) string {
+func memoryFolder(t testing.TB) string {
 	folder, err := os.MkdirTemp("/dev/shm", "workspace")
 	if err != nil {
 		return t.TempDir()
@@ -397,4 +435,44 @@ func errorAt(t *testing.T, folder string, at int, forever, done bool) bool {
 	defer w.Close()
 	got.holdsLog(t, when, w)
 	return true
+}
+
+// A crash while the next program finishes what Init began leaves a workspace, or something
+// that Init begins again.
+func TestCrashWhileFinishing(t *testing.T) {
+	d, folder := disktest.New(), memoryFolder(t)
+	var killed []*disktest.Disk
+	renamed := false
+	d.Before = func(s disktest.Step) disktest.Outcome {
+		if renamed {
+			killed = append(killed, d.After(disktest.Killed, 0))
+		}
+		renamed = renamed || s == disktest.Step{Op: "rename", Name: configName}
+		return disktest.Outcome{}
+	}
+	options := testOptions(&seeded{seed: t.Name()})
+	w, err := initialise(fakePlace(d, filepath.Join(folder, "index.db")), options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Close()
+	c := &crashes{t: t, got: newPromise(), folder: folder}
+	for i, left := range killed {
+		left.Before = func(s disktest.Step) disktest.Outcome {
+			for seed := range 20 {
+				c.checked++
+				c.checkLog(fmt.Sprintf("killed at step %d, then mixed %d before %s %s", i, seed, s.Op, s.Name), left.After(disktest.Mixed, seed), options)
+			}
+			return disktest.Outcome{}
+		}
+		w, err := open(fakePlace(left, filepath.Join(folder, fmt.Sprintf("killed-%d.db", i))), options)
+		if err != nil {
+			t.Errorf("killed at step %d: %v", i, err)
+			continue
+		}
+		w.Close()
+	}
+	if len(killed) < 4 {
+		t.Errorf("%d steps after config.json has its name", len(killed))
+	}
 }

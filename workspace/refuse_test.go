@@ -289,6 +289,39 @@ func TestPutBackToWhatWasRead(t *testing.T) {
 	}
 }
 
+// Who was killed before it kept the checkpoint as seen leaves that to the next opening:
+// from then on a log without that entry is cut short.
+func TestOpeningSees(t *testing.T) {
+	folder := used(t)
+	older := files(t, os.DirFS(folder))
+	d := reopen(t, folder)
+	seal1(t, d, seal.Stop, `{}`)
+	write(t, folder, "keys/demo-body.seen", older["keys/demo-body.seen"])
+	reopen(t, folder)
+	write(t, folder, "log/checkpoint", older["log/checkpoint"])
+	var cut *seal.Truncated
+	if _, err := Open(folder, testOptions(nil)); !errors.As(err, &cut) || cut.Ours.Size != 5 {
+		t.Errorf("cut short behind an act that was not kept as seen: %v", err)
+	}
+}
+
+// A workspace put back as a whole, what was seen included, while somebody has it open.
+func TestPutBackWhileOpen(t *testing.T) {
+	folder := used(t)
+	older := files(t, os.DirFS(folder))
+	d := reopen(t, folder)
+	seal1(t, d, seal.Stop, `{}`)
+	for _, name := range []string{"log/checkpoint", "keys/demo-body.seen"} {
+		write(t, folder, name, older[name])
+	}
+	for name, err := range map[string]error{"append": appendError(d, Unsealed{Kind: seal.Stop, Body: []byte("{}")}), "acts": actsError(d)} {
+		var cut *seal.Truncated
+		if !errors.As(err, &cut) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 func testKeyText(t testing.TB) KeyText {
 	t.Helper()
 	private, public, err := seal.GenerateKey(&seeded{seed: "key"}, "demo-body")

@@ -46,7 +46,7 @@ func testOptions(random io.Reader) Options {
 
 func newDir(t testing.TB) *Dir {
 	t.Helper()
-	d, err := Init(filepath.Join(t.TempDir(), FolderName), testOptions(&seeded{seed: t.Name()}))
+	d, err := Init(filepath.Join(memoryFolder(t), FolderName), testOptions(&seeded{seed: t.Name()}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,7 +78,7 @@ func reopen(t testing.TB, path string) *Dir {
 // copyTree copies a folder.
 func copyTree(t testing.TB, from string) string {
 	t.Helper()
-	to := filepath.Join(t.TempDir(), "copy")
+	to := filepath.Join(memoryFolder(t), "copy")
 	if err := os.CopyFS(to, os.DirFS(from)); err != nil {
 		t.Fatal(err)
 	}

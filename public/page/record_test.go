@@ -156,11 +156,13 @@ func recordPages(t *testing.T, a Assets) map[string]func(io.Writer) error {
 	t.Helper()
 	year, eve := limitPage(t, limit.Question{Period: "2018"}), limitPage(t, limit.Question{AsOf: clocks(t, "2018-09-26")})
 	early, dossier := limitPage(t, limit.Question{AsOf: clocks(t, "2018-02-01")}), dossierPage(t)
+	chronology := chronologyPage(t, "2018", "2018-09-26")
 	return map[string]func(io.Writer) error{
 		"limit-2018":  func(w io.Writer) error { return WriteLimit(w, year, a) },
 		"limit-eve":   func(w io.Writer) error { return WriteLimit(w, eve, a) },
 		"limit-early": func(w io.Writer) error { return WriteLimit(w, early, a) },
 		"dossier":     func(w io.Writer) error { return WriteDossier(w, dossier, a) },
+		"chronology":  func(w io.Writer) error { return WriteChronology(w, chronology, a) },
 	}
 }
 
