@@ -30,7 +30,10 @@ func (c *demoCmd) Run(w *world) error {
 	if err := c.inLaw(w); err != nil {
 		return err
 	}
-	return c.onRecord(w, headline)
+	if err := c.onRecord(w, headline); err != nil {
+		return err
+	}
+	return c.whole(w)
 }
 
 // prepare makes the folder, or refuses it.
@@ -68,7 +71,7 @@ func (c *demoCmd) atSea(w *world) (headline string, err error) {
 	}
 	w.wrapped(out, "", 0, fmt.Sprintf("written first: what is planted (%s), then the week as AIS sentences and as a table (%s, %s) and a list of ships to look for (%s)",
 		c.path("truth.json"), c.path("week.nmea"), c.path("week.csv"), c.path("list.csv")))
-	verb := detectCmd{List: c.path("list.csv"), Out: c.path("events.ndjson"), Report: c.path("index.html")}
+	verb := detectCmd{List: c.path("list.csv"), Out: c.path("events.ndjson"), Report: c.path("events.html")}
 	verb.Files, verb.Memory, verb.Verbose = []string{c.path("week.nmea")}, "1GB", true
 	command := "plimsoll " + shellWords([]string{"detect", verb.Files[0], "--list", verb.List, "--out", verb.Out, "--report", verb.Report, "--verbose"})
 	fmt.Fprintf(out, "\n$ %s\n", command)
@@ -92,7 +95,7 @@ func (c *demoCmd) detect(w *world, verb *detectCmd, truth []scene.Truth, command
 	}
 	report.Command, report.Invented, report.Truth = command, demo.Invented, truthRows(rows, strangers)
 	for _, name := range demo.Files() {
-		if name == "index.html" {
+		if name == "events.html" {
 			continue
 		}
 		report.Links = append(report.Links, page.Link{Href: name, Text: name})

@@ -85,7 +85,7 @@ func (c *demoCmd) inLaw(w *world) error {
 			w.tellLine(line)
 		}
 	}
-	fmt.Fprintf(w.stderr, "\npages: %s, %s\n", c.path("limit.html"), c.path("dossier.html"))
+	fmt.Fprintf(w.stderr, "\npages: %s, %s, %s\n", c.path("limit.html"), c.path("chronology.html"), c.path("dossier.html"))
 	return nil
 }
 
@@ -105,6 +105,9 @@ func (c *demoCmd) lawPages(at day.AsOf) error {
 	}
 	meeting, err := council.Parse("S/PV.8363")
 	if err != nil {
+		return err
+	}
+	if err := c.chronologyPage(l, at); err != nil {
 		return err
 	}
 	return writeDossierPage(c.path("dossier.html"), l, meeting, at)

@@ -31,6 +31,7 @@ type commands struct {
 	Commitment commitmentCmd `cmd:"" help:"Who pledged what, on which condition, and what was said of it by a day."`
 	Council    councilCmd    `cmd:"" help:"The Council's record: meetings, votes, positions, members."`
 	Limit      limitCmd      `cmd:"" help:"How a limit stands: notified by then, estimated, disputed."`
+	Brief      briefCmd      `cmd:"" help:"A briefing in which every sentence leads to its source: drafted, checked, published."`
 	Screen     screenCmd     `cmd:"" help:"Is there a match for this ship, as of a day, and what was checked?"`
 	Finding    findingCmd    `cmd:"" help:"Our claims: drafted, reviewed, disputed, answered."`
 	Report     reportCmd     `cmd:"" help:"Editions of a report: sealed, compared, circulated."`

@@ -24,7 +24,7 @@ const Invented = "Ships, fixes, voyages and the list “demo” are made up; shi
 // Files returns the names that the demo may leave in its folder, the page last; a
 // folder that holds anything else is not ours to write into.
 func Files() []string {
-	return []string{"week.nmea", "week.csv", "truth.json", "list.csv", "events.ndjson", "limit.html", "dossier.html",
+	return []string{"week.nmea", "week.csv", "truth.json", "list.csv", "events.ndjson", "events.html", "limit.html", "chronology.html", "dossier.html",
 		"edition-1.md", "edition-2.md", "receipt-member-a.txt", "checkpoint-5.txt", "report-e1.plimsoll.zip", "report-e2.plimsoll.zip",
 		"report-e2-public.plimsoll.zip", "altered.plimsoll.zip", "finding.html", "edition.html", "verify.html", "keys", "workspace", "index.html"}
 }
