@@ -231,9 +231,7 @@ func frameOf(w *Word, now int) wordFrame {
 	}
 	f.Of = strings.Join(nonEmpty(of, w.Where, since, askedWords(w)), ", ")
 	if w.Text != "" {
-		for _, p := range strings.Split(w.Text, "\n\n") {
-			f.Text = append(f.Text, p)
-		}
+		f.Text = append(f.Text, strings.Split(w.Text, "\n\n")...)
 		f.Text[0] = "“" + f.Text[0]
 		f.Text[len(f.Text)-1] += "”"
 	} else {

@@ -94,15 +94,6 @@ func allKindWords() []kindWords {
 	}
 }
 
-func wordsOf(k council.EntryKind) kindWords {
-	for _, w := range allKindWords() {
-		if w.kind == k {
-			return w
-		}
-	}
-	return kindWords{k, string(k), string(k)}
-}
-
 // answer counts what is there, by kind.
 func (v *chronologyView) answer() string {
 	if len(v.p.Entries) == 0 {
