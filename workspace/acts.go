@@ -170,7 +170,7 @@ func (x *index) find(f Filter) ([]int64, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer rows.Close()
+	defer func() { _ = rows.Close() }() // Err is looked at
 	var numbers []int64
 	for rows.Next() {
 		var n int64

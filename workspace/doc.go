@@ -40,7 +40,8 @@
 // every leaf leads to the checkpoint and that the log holds the entries of keys/NAME.seen
 // in their places (else it was cut short, seal.Truncated, or rewritten, seal.Fork); that
 // the index names the acts that the log holds. An object is hashed again each time it is
-// read and an act's signature is checked.
+// read and an act's signature is checked. On a read-only disk what is up to date can be
+// read; whatever would write is refused.
 //
 // # Limits
 //
@@ -53,5 +54,5 @@
 //
 // Conformance: TestCrashAtEveryStep, TestErrorAtEveryStep (a disk that forgets what was
 // not synced), TestKilledAtEveryStep (real processes), TestRebuildSameContent,
-// TestFormat1 (a frozen workspace that every later build opens).
+// TestReadOnlyDisk, TestFormat1 (a frozen workspace that every later build opens).
 package workspace

@@ -52,7 +52,7 @@ func readDrafts(db *sql.DB, kind string) ([]Draft, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer rows.Close()
+	defer func() { _ = rows.Close() }() // Err is looked at
 	var all []Draft
 	for rows.Next() {
 		var one Draft

@@ -263,7 +263,7 @@ func (x *index) check(leaves []seal.Leaf) error {
 	if err != nil {
 		return err
 	}
-	defer rows.Close()
+	defer func() { _ = rows.Close() }() // Err is looked at
 	for n := int64(1); rows.Next(); n++ {
 		var entry, claimed int64
 		var kind, commitment string

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/plimsoll-watch/plimsoll/base/day"
+	"github.com/plimsoll-watch/plimsoll/base/source"
 	"github.com/plimsoll-watch/plimsoll/facts"
 	"github.com/plimsoll-watch/plimsoll/public/brief"
 	"github.com/plimsoll-watch/plimsoll/web"
@@ -24,18 +25,60 @@ type briefCmd struct {
 
 // onRecord is the flag of all verbs that answer citations.
 type onRecord struct {
-	Facts string `placeholder:"DIR" help:"A folder with tables of your own, of the names and columns of ours."`
-	Quiet bool   `short:"q" help:"Print errors only."`
+	inWorkspace `embed:""`
+	Facts       string `placeholder:"DIR" help:"A folder with tables of your own, of the names and columns of ours."`
+	Quiet       bool   `short:"q" help:"Print errors only."`
 }
 
 // open reads the record that citations are answered from.
-func (o *onRecord) open() (*brief.Record, error) {
+func (o *onRecord) open(w *world) (*brief.Record, error) {
 	own, err := (&asking{Facts: o.Facts}).own()
 	if err != nil {
 		return nil, err
 	}
 	r, err := brief.Open(facts.FS(), own)
-	return r, lawError(err)
+	if err != nil {
+		return nil, lawError(err)
+	}
+	if _, err := o.found(w); err != nil {
+		return r, nil //nolint:nilerr // without a workspace, findings and editions cannot be cited, and a citation says so
+	}
+	b, err := o.book(w)
+	if err != nil {
+		return nil, err
+	}
+	r.Book = shelf{b}
+	return r, nil
+}
+
+// shelf answers citations of findings and editions from a workspace, as they were last
+// sealed.
+type shelf struct{ b *book }
+
+// Finding implements brief.Book.
+func (s shelf) Finding(id string) (brief.Held, bool) {
+	f, version, err := s.b.lastSealed(id)
+	if err != nil || f == nil {
+		return brief.Held{}, false
+	}
+	h := brief.Held{Words: f.Claim, Rows: []string{"finding:" + id}, Source: fmt.Sprintf("finding %s, version %d, %s", id, version, f.State), Class: source.DerivedClass, Mark: source.Derived}
+	if n := len(f.Steps); n > 0 {
+		h.KnownOn = f.Steps[n-1].On
+	}
+	return h, true
+}
+
+// Edition implements brief.Book.
+func (s shelf) Edition(name string, n int) (brief.Held, bool) {
+	r, err := s.b.register(name)
+	if err != nil || r.Edition(n) == nil {
+		return brief.Held{}, false
+	}
+	e := r.Edition(n)
+	return brief.Held{
+		Words: fmt.Sprintf("edition %d of %s", n, e.Title), Rows: []string{fmt.Sprintf("report:%s/%d", name, n)}, Dates: []day.Date{e.Claimed},
+		Source: fmt.Sprintf("entry %d of the log of %s; %s", e.Entry, e.By, e.State), Class: source.DerivedClass, Mark: source.Derived, KnownOn: e.Claimed,
+	}, true
 }
 
 func (o *onRecord) tell(w *world, format string, args ...any) {
@@ -58,7 +101,7 @@ func (c *briefScaffoldCmd) Run(w *world) error {
 	if err != nil {
 		return err
 	}
-	r, err := c.open()
+	r, err := c.open(w)
 	if err != nil {
 		return err
 	}
@@ -151,7 +194,7 @@ type briefCheckCmd struct {
 
 // Run checks briefs.
 func (c *briefCheckCmd) Run(w *world) error {
-	r, err := c.open()
+	r, err := c.open(w)
 	if err != nil {
 		return err
 	}
@@ -164,9 +207,18 @@ func (c *briefCheckCmd) Run(w *world) error {
 		changed += n
 	}
 	if changed > 0 {
-		return heldError{fmt.Sprintf("%s", countOf(changed, "citation")+" that "+map[bool]string{true: "does", false: "do"}[changed == 1]+" not hold")}
+		return heldError{fmt.Sprintf("citations that do not hold: %d", changed)}
 	}
 	return nil
+}
+
+// complain says what is wrong with a file; further lines stand under the first.
+func (w *world) complain(name, text string) {
+	lines := strings.Split(text, "\n")
+	fmt.Fprintf(w.stderr, "plimsoll: %s: %s\n", printable(name), printable(lines[0]))
+	for _, line := range lines[1:] {
+		fmt.Fprintln(w.stderr, printable(line))
+	}
 }
 
 func countOf(n int, word string) string {
@@ -195,7 +247,7 @@ func (c *briefCheckCmd) one(w *world, r *brief.Record, name string) (int, error)
 		c.tell(w, "%s: %s frozen", name, countOf(len(now.Cites), "answer"))
 	}
 	for _, change := range report.Changed {
-		fmt.Fprintf(w.stderr, "plimsoll: %s: %s\n", name, printable(change.String()))
+		w.complain(name, change.String())
 		if hint := change.Hint(); hint != "" {
 			fmt.Fprintf(w.stderr, "plimsoll: %s %s\n", w.bold(w.stderrTTY, "hint:"), hint)
 		}
@@ -224,7 +276,7 @@ func (c *briefCheckCmd) read(name string) (*brief.Brief, *brief.Sidecar, error) 
 
 type briefPublishCmd struct {
 	onRecord  `embed:""`
-	Folder    string `arg:"" help:"A folder of briefs, each with its sidecar."`
+	Folder    string `arg:"" help:"A folder of briefs, each with its sidecar; or one brief."`
 	Out       string `placeholder:"SITE" required:"" help:"The folder of the site."`
 	URL       string `name:"url" placeholder:"URL" default:"https://briefs.example/" help:"Where the site will stand, with a stroke at the end: feeds need addresses."`
 	Title     string `placeholder:"TEXT" default:"Briefings on the file of the DPRK" help:"The name of the site."`
@@ -234,22 +286,27 @@ type briefPublishCmd struct {
 
 // Run publishes a folder of briefs, all of it or nothing.
 func (c *briefPublishCmd) Run(w *world) error {
-	site, err := c.site()
+	site, err := c.site(w)
 	if err != nil {
 		return err
 	}
 	files, err := site.Files()
 	if not := (*brief.HoldsNot)(nil); errors.As(err, &not) {
 		for _, change := range not.Report.Changed {
-			fmt.Fprintf(w.stderr, "plimsoll: %s: %s\n", not.Brief, printable(change.String()))
+			w.complain(not.Brief, change.String())
 		}
 		for _, wrong := range not.Report.Wrong {
-			fmt.Fprintf(w.stderr, "plimsoll: %s: %s\n", not.Brief, printable(wrong.Error()))
+			w.complain(not.Brief, wrong.Error())
 		}
 		return heldError{"nothing was published: " + not.Error()}
 	}
 	if err != nil {
 		return refusedError{err}
+	}
+	if a, err := os.Stat(c.Folder); err == nil {
+		if b, err := os.Stat(c.Out); err == nil && os.SameFile(a, b) {
+			return usagef("name another folder", "%s holds the briefs, and a site would write between them", c.Out)
+		}
 	}
 	if err := os.MkdirAll(c.Out, 0o755); err != nil {
 		return writeError(c.Out, err)
@@ -271,8 +328,8 @@ func (c *briefPublishCmd) Run(w *world) error {
 }
 
 // site gathers what is published and what stands there already.
-func (c *briefPublishCmd) site() (*brief.Site, error) {
-	r, err := c.open()
+func (c *briefPublishCmd) site(w *world) (*brief.Site, error) {
+	r, err := c.open(w)
 	if err != nil {
 		return nil, err
 	}
@@ -280,6 +337,9 @@ func (c *briefPublishCmd) site() (*brief.Site, error) {
 	names, err := filepath.Glob(filepath.Join(c.Folder, "*.md"))
 	if err != nil {
 		return nil, err
+	}
+	if strings.HasSuffix(c.Folder, ".md") {
+		names = []string{c.Folder}
 	}
 	if len(names) == 0 {
 		return nil, usagef("plimsoll brief scaffold S/PV.8363 --as-of 2018-09-26 --out FILE drafts one", "there is no brief in %s", c.Folder)
@@ -289,7 +349,7 @@ func (c *briefPublishCmd) site() (*brief.Site, error) {
 		if err != nil {
 			return nil, err
 		}
-		site.Briefs = append(site.Briefs, brief.Frozenly{Brief: b, Frozen: frozen})
+		site.Briefs = append(site.Briefs, brief.Piece{Brief: b, Frozen: frozen})
 	}
 	if site.Now = brief.Latest(site.Briefs); c.Published != "" {
 		if site.Now, err = parseDay("published", c.Published); err != nil {

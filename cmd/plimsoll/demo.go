@@ -33,6 +33,9 @@ func (c *demoCmd) Run(w *world) error {
 	if err := c.onRecord(w, headline); err != nil {
 		return err
 	}
+	if err := c.inPublic(w); err != nil {
+		return err
+	}
 	return c.whole(w)
 }
 

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
+	"slices"
 
 	"github.com/plimsoll-watch/plimsoll/base/day"
 	"github.com/plimsoll-watch/plimsoll/cmd/plimsoll/demo"
@@ -28,6 +30,9 @@ func (c *demoCmd) wholeChapters() []page.Chapter {
 			{ID: "edition", Title: "What edition 2 changed", Command: "plimsoll report diff " + demoReport + " 1 2 --dir " + c.path("workspace")},
 			{ID: "verify", Title: "What can be proved", Command: "plimsoll verify " + c.path("report-e2.plimsoll.zip") + " --key " + c.path("keys/demo-body.pub") + " --since " + c.path("checkpoint-5.txt")},
 		}},
+		{ID: "public", Title: "4 In public", Note: "A briefing drafted from the record alone, on the eve of the meeting; dashed slots wait for an author.", Parts: []page.Part{
+			{ID: "brief", Title: "The briefing", Command: "plimsoll brief scaffold S/PV.8363 --as-of " + eve},
+		}},
 	}
 }
 
@@ -35,7 +40,7 @@ func (c *demoCmd) wholeChapters() []page.Chapter {
 func (c *demoCmd) whole(w *world) error {
 	p := &page.Whole{
 		Title:   "From a position at sea to a paragraph on the Council’s table",
-		Answer:  "An invented week at sea: two ships lie alongside one another, a possible transfer, and no measure is shown to be engaged. The record of the Council as of 26 September 2018: what was adopted, notified, estimated, disputed and pledged. An invented report in two editions: who has which, what changed, and what can be proved.",
+		Answer:  "An invented week at sea: two ships lie alongside one another, a possible transfer, and no measure is shown to be engaged. The record of the Council as of 26 September 2018: what was adopted, notified, estimated, disputed and pledged. An invented report in two editions: who has which, what changed, and what can be proved. And the briefing that the record can support.",
 		Mixed:   "Ships, the list “demo”, the report, its parties and its key are made up. The Council’s record, the figures on petroleum, coast and ports are real. Each chapter says which it is.",
 		AsOf:    "as of 26 September 2018",
 		Command: "plimsoll demo", Chapters: c.wholeChapters(),
@@ -44,19 +49,23 @@ func (c *demoCmd) whole(w *world) error {
 		for j := range p.Chapters[i].Parts {
 			part := &p.Chapters[i].Parts[j]
 			var err error
-			if part.HTML, err = os.ReadFile(c.path(part.ID + ".html")); err != nil {
-				return readError(part.ID+".html", err)
+			file := c.path(part.ID + ".html")
+			if part.ID == "brief" {
+				file = c.path(filepath.Join("site", demoBrief+".html"))
+			}
+			if part.HTML, err = os.ReadFile(file); err != nil {
+				return readError(file, err)
 			}
 		}
 	}
 	for _, name := range demo.Files() {
-		if name != "index.html" && name != "keys" && name != "workspace" {
+		if !slices.Contains([]string{"index.html", "keys", "workspace", "site"}, name) {
 			p.Links = append(p.Links, page.Link{Href: name, Text: name})
 		}
 	}
 	name := c.path("index.html")
 	err := writeFile(name, func(out io.Writer) error {
-		return page.WriteWhole(out, p, page.Assets{CSS: web.ReportCSS(), JS: web.ReportJS()})
+		return page.WriteWhole(out, p, page.Assets{CSS: web.ReportCSS() + page.BriefCSS(), JS: web.ReportJS()})
 	})
 	if err != nil {
 		return err

@@ -150,7 +150,7 @@ func (b *book) writeFindingPage(name string, f *finding.Finding, at day.Date, co
 
 func findingPage(f *finding.Finding, at day.Date, command string) *page.FindingPage {
 	p := &page.FindingPage{
-		ID: f.ID, Claim: f.Claim, State: string(f.State), NotChecked: f.NotChecked, Handling: string(f.Handling), AsOf: at, Invented: f.Invented, Command: command,
+		ID: f.ID, Claim: f.Claim, State: string(f.State), NotChecked: f.NotChecked, Handling: handlingWords(f.Handling), AsOf: at, Invented: f.Invented, Command: command,
 		Confidence: pageConfidence(f),
 	}
 	for _, s := range f.Steps {
@@ -173,7 +173,7 @@ func findingPage(f *finding.Finding, at day.Date, command string) *page.FindingP
 		p.Evidence = append(p.Evidence, page.Evidence{What: e.What, SHA256: e.SHA256, Origin: string(e.Origin), Handling: string(e.Handling), Place: e.Source})
 	}
 	for _, a := range f.Alternatives {
-		p.Alternatives = append(p.Alternatives, page.Alternative{What: strings.TrimSpace(a.What + " " + a.Cargo), Result: a.Verdict, Note: testsNote(a.Tests)})
+		p.Alternatives = append(p.Alternatives, page.Alternative{What: alternativeWords(a), Result: verdictWords(a.Verdict), Note: testsNote(a.Tests)})
 	}
 	for _, fr := range findingFrames(f) {
 		w := pageWord(&fr, 0)
@@ -183,6 +183,49 @@ func findingPage(f *finding.Finding, at day.Date, command string) *page.FindingP
 		p.Words = append(p.Words, w)
 	}
 	return p
+}
+
+// alternativeWords names an explanation as the event report does.
+func alternativeWords(a finding.Alternative) string {
+	what := strings.ReplaceAll(a.What, "-", " ")
+	if a.What == "sts-transfer" {
+		what = "transfer"
+	}
+	if a.Cargo != "" {
+		what += ", " + a.Cargo + " cargo"
+	}
+	return what
+}
+
+func verdictWords(verdict string) string {
+	switch verdict {
+	case "met":
+		return "every test met"
+	case "not-met":
+		return "a test not met"
+	}
+	return "cannot be told"
+}
+
+// conflictWords says what a conflict of an identity is.
+func conflictWords(conflict string) string {
+	if conflict == "imo-check-digit" {
+		return "the IMO number fails its check digit"
+	}
+	return conflict
+}
+
+// handlingWords says who may see a finding.
+func handlingWords(h finding.Handling) string {
+	switch h {
+	case finding.Public:
+		return "public"
+	case finding.MemberState:
+		return "attributable as " + finding.MemberStateWords
+	case finding.DoNotReveal:
+		return "not to be revealed"
+	}
+	return "for the committee alone"
 }
 
 // testsNote names the tests that did not come out as met.
@@ -205,7 +248,9 @@ func pageSubject(s finding.Subject) page.Subject {
 		identity += "; broadcasts IMO " + s.IMO + "; hull not confirmed"
 	}
 	var notes []string
-	notes = append(notes, s.Conflicts...)
+	for _, c := range s.Conflicts {
+		notes = append(notes, conflictWords(c))
+	}
 	for _, l := range s.Listed {
 		notes = append(notes, fmt.Sprintf("list %s, %s", l.List, l.Ref))
 	}

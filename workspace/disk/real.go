@@ -7,14 +7,14 @@ import (
 	"runtime"
 )
 
-// real is a folder of this machine.
-type real struct{ root string }
+// folder is a folder of this machine.
+type folder struct{ root string }
 
 // At returns the disk whose "." is a folder of this machine.
-func At(root string) Disk { return real{root} }
+func At(root string) Disk { return folder{root} }
 
 // at returns where a name lies.
-func (r real) at(op, name string) (string, error) {
+func (r folder) at(op, name string) (string, error) {
 	if !fs.ValidPath(name) {
 		return "", &fs.PathError{Op: op, Path: name, Err: fs.ErrInvalid}
 	}
@@ -22,7 +22,7 @@ func (r real) at(op, name string) (string, error) {
 }
 
 // Open implements fs.FS.
-func (r real) Open(name string) (fs.File, error) {
+func (r folder) Open(name string) (fs.File, error) {
 	at, err := r.at("open", name)
 	if err != nil {
 		return nil, err
@@ -35,7 +35,7 @@ func (r real) Open(name string) (fs.File, error) {
 }
 
 // Create implements Steps.
-func (r real) Create(name string, mode fs.FileMode) (File, error) {
+func (r folder) Create(name string, mode fs.FileMode) (File, error) {
 	at, err := r.at("create", name)
 	if err != nil {
 		return nil, err
@@ -48,7 +48,7 @@ func (r real) Create(name string, mode fs.FileMode) (File, error) {
 }
 
 // Rename implements Steps.
-func (r real) Rename(from, to string) error {
+func (r folder) Rename(from, to string) error {
 	a, err := r.at("rename", from)
 	if err != nil {
 		return err
@@ -61,7 +61,7 @@ func (r real) Rename(from, to string) error {
 }
 
 // Remove implements Steps.
-func (r real) Remove(name string) error {
+func (r folder) Remove(name string) error {
 	at, err := r.at("remove", name)
 	if err != nil {
 		return err
@@ -70,7 +70,7 @@ func (r real) Remove(name string) error {
 }
 
 // Mkdir implements Steps.
-func (r real) Mkdir(name string, mode fs.FileMode) error {
+func (r folder) Mkdir(name string, mode fs.FileMode) error {
 	at, err := r.at("mkdir", name)
 	if err != nil {
 		return err
@@ -79,7 +79,7 @@ func (r real) Mkdir(name string, mode fs.FileMode) error {
 }
 
 // SyncDir implements Steps.
-func (r real) SyncDir(name string) error {
+func (r folder) SyncDir(name string) error {
 	at, err := r.at("sync", name)
 	if err != nil || runtime.GOOS == "windows" { // it has no such call
 		return err
@@ -88,6 +88,6 @@ func (r real) SyncDir(name string) error {
 	if err != nil {
 		return err
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }() // only synced
 	return f.Sync()
 }

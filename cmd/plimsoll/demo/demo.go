@@ -26,7 +26,7 @@ const Invented = "Ships, fixes, voyages and the list “demo” are made up; shi
 func Files() []string {
 	return []string{"week.nmea", "week.csv", "truth.json", "list.csv", "events.ndjson", "events.html", "limit.html", "chronology.html", "dossier.html",
 		"edition-1.md", "edition-2.md", "receipt-member-a.txt", "checkpoint-5.txt", "report-e1.plimsoll.zip", "report-e2.plimsoll.zip",
-		"report-e2-public.plimsoll.zip", "altered.plimsoll.zip", "finding.html", "edition.html", "verify.html", "keys", "workspace", "index.html"}
+		"report-e2-public.plimsoll.zip", "altered.plimsoll.zip", "finding.html", "edition.html", "verify.html", "brief.md", "brief.cites.json", "keys", "workspace", "site", "index.html"}
 }
 
 // Foreign returns what a folder holds that the demo did not put there; nothing when
