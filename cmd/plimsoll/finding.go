@@ -9,6 +9,7 @@ import (
 	"io"
 
 	"github.com/plimsoll-watch/plimsoll/base/day"
+	"github.com/plimsoll-watch/plimsoll/law/limit"
 	"github.com/plimsoll-watch/plimsoll/record/event"
 	"github.com/plimsoll-watch/plimsoll/record/finding"
 	"github.com/plimsoll-watch/plimsoll/record/report"
@@ -16,7 +17,7 @@ import (
 )
 
 type findingCmd struct {
-	Draft    findingDraftCmd    `cmd:"" help:"Draft a finding from an event, with the line and the hashes of its inputs."`
+	Draft    findingDraftCmd    `cmd:"" help:"Draft a finding from an event, with the line and the hashes of its inputs, or from an estimate."`
 	Show     findingShowCmd     `cmd:"" help:"Tell a finding: the claim, what speaks for it, and every voice against it."`
 	Explain  findingExplainCmd  `cmd:"" help:"How its confidence is computed, by the origins that count."`
 	Review   findingReviewCmd   `cmd:"" help:"Put a finding under review, or a reviewer's word on record."`
@@ -28,8 +29,11 @@ type findingCmd struct {
 type findingDraftCmd struct {
 	inWorkspace `embed:""`
 	acting      `embed:""`
-	Events      string `arg:"" help:"The events, as plimsoll detect writes them."`
-	Event       string `required:"" placeholder:"ID" help:"The event."`
+	Events      string `arg:"" optional:"" help:"The events, as plimsoll detect writes them."`
+	Event       string `placeholder:"ID" help:"The event."`
+	Estimate    string `placeholder:"ID" help:"Instead of an event: an estimate that plimsoll limit status shows, e.g. us-2018-07."`
+	Product     string `default:"refined" placeholder:"PRODUCT" help:"The limit that the estimate stands beside: refined, crude, coal or condensates."`
+	AsOf        string `name:"as-of" placeholder:"DATE" help:"The day whose knowledge of the limit is taken; the day of drafting otherwise."`
 }
 
 // Run drafts a finding from an event.
@@ -43,11 +47,7 @@ func (c *findingDraftCmd) Run(w *world) error {
 	if err != nil {
 		return err
 	}
-	events, err := readSmall(c.Events, 1<<30)
-	if err != nil {
-		return err
-	}
-	f, line, err := draftFrom(events, c.Events, c.Event, finding.Options{By: c.By, On: on})
+	f, line, err := c.draft(finding.Options{By: c.By, On: on})
 	if err != nil {
 		return findingError(err)
 	}
@@ -72,6 +72,44 @@ func (c *findingDraftCmd) Run(w *world) error {
 	}
 	w.tellLine("all of it: plimsoll finding show " + f.ID)
 	return nil
+}
+
+// draft drafts from an event or an estimate, and returns the exact bytes it rests on.
+func (c *findingDraftCmd) draft(o finding.Options) (finding.Finding, []byte, error) {
+	switch {
+	case c.Estimate != "" && c.Event == "" && c.Events == "":
+		return c.fromEstimate(o)
+	case c.Events == "" || c.Event == "" || c.Estimate != "":
+		return finding.Finding{}, nil, usagef("plimsoll finding draft EVENTS.ndjson --event ID, or --estimate ID", "name an event in a file, or an estimate")
+	}
+	events, err := readSmall(c.Events, 1<<30)
+	if err != nil {
+		return finding.Finding{}, nil, err
+	}
+	return draftFrom(events, c.Events, c.Event, o)
+}
+
+// fromEstimate drafts from an estimate beside a limit; what it rests on is the state of
+// that limit as it was shown.
+func (c *findingDraftCmd) fromEstimate(o finding.Options) (finding.Finding, []byte, error) {
+	at := day.AsOfDay(o.On.Last())
+	if c.AsOf != "" {
+		d, err := parseDay("as-of", c.AsOf)
+		if err != nil {
+			return finding.Finding{}, nil, err
+		}
+		at = day.AsOfDay(d)
+	}
+	status, _, err := limitAsked(limit.Question{Regime: "dprk", Product: c.Product, AsOf: at})
+	if err != nil {
+		return finding.Finding{}, nil, err
+	}
+	shown, err := report.Encode(status)
+	if err != nil {
+		return finding.Finding{}, nil, err
+	}
+	f, err := finding.FromEstimate(&status, c.Estimate, o)
+	return f, shown, err
 }
 
 // draftFrom finds an event's line and drafts a finding from it.
