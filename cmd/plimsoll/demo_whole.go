@@ -31,7 +31,7 @@ func (c *demoCmd) wholeChapters() []page.Chapter {
 			{ID: "verify", Title: "What can be proved", Command: "plimsoll verify " + c.path("report-e2.plimsoll.zip") + " --key " + c.path("keys/demo-body.pub") + " --since " + c.path("checkpoint-5.txt")},
 		}},
 		{ID: "public", Title: "4 In public", Note: "A briefing drafted from the record alone, on the eve of the meeting; dashed slots wait for an author.", Parts: []page.Part{
-			{ID: "brief", Title: "The briefing", Command: "plimsoll brief scaffold S/PV.8363 --as-of " + eve},
+			{ID: "brief", Title: "The briefing", Base: "site/", Command: "plimsoll brief scaffold S/PV.8363 --as-of " + eve},
 		}},
 	}
 }

@@ -41,6 +41,7 @@ type Part struct {
 	ID, Title string
 	Command   string // that gives it again
 	Tag       string // INVENTED or RECORDED, where it differs from its chapter's
+	Base      string // where files beside the page lie, seen from the whole: "site/"
 	HTML      []byte
 }
 
@@ -147,6 +148,7 @@ func (j *joiner) join(p Part) (wholePart, error) {
 	if j.parts++; j.parts > 1 {
 		prefix(main, p.ID+"-")
 	}
+	rebase(main, p.Base)
 	lower(main)
 	var b strings.Builder
 	for n := main.FirstChild; n != nil; n = n.NextSibling {
@@ -236,6 +238,17 @@ func prefixed(key, value string, ids map[string]bool, with string) string {
 			return "url(#" + with + name + ")"
 		}
 		return m
+	})
+}
+
+// rebase leads links to files beside a page to where these lie.
+func rebase(root *html.Node, base string) {
+	walk(root, func(n *html.Node) {
+		for i := range n.Attr {
+			if a := &n.Attr[i]; n.DataAtom == atom.A && a.Key == "href" && !strings.HasPrefix(a.Val, "#") && !strings.Contains(a.Val, ":") {
+				a.Val = base + a.Val
+			}
+		}
 	})
 }
 

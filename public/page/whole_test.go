@@ -24,13 +24,14 @@ func twoPages(second string) *Whole {
 
 func TestWholeKeepsIDsApart(t *testing.T) {
 	var b bytes.Buffer
-	w := twoPages(`<h1>Two</h1><h2 id="a">x</h2><section aria-labelledby="a b"><a href="#a">a</a><svg viewBox="0 0 1 1"><clipPath id="b"></clipPath><g clip-path="url(#b)"><use href="#met"></use></g></svg></section>`)
+	w := twoPages(`<h1>Two</h1><h2 id="a">x</h2><section aria-labelledby="a b"><a href="#a">a</a><svg viewBox="0 0 1 1"><clipPath id="b"></clipPath><g clip-path="url(#b)"><use href="#met"></use></g></svg><a href="feed.xml">f</a><a href="https://example.org/">e</a></section>`)
+	w.Chapters[1].Parts[0].Base = "site/"
 	if err := WriteWhole(&b, w, Assets{}); err != nil {
 		t.Fatal(err)
 	}
 	out := b.String()
 	for _, want := range []string{
-		`id="limit-a"`, `href="#limit-a"`, `aria-labelledby="limit-a limit-b"`, `id="limit-b"`, `url(#limit-b)`, `href="#met"`, `<p id="a"><a href="#a">`,
+		`id="limit-a"`, `href="#limit-a"`, `aria-labelledby="limit-a limit-b"`, `id="limit-b"`, `url(#limit-b)`, `href="#met"`, `<p id="a"><a href="#a">`, `href="site/feed.xml"`, `href="https://example.org/"`,
 		`<h1 aria-level="3">Two</h1>`, `class="part rec" id="limit"`, "viewBox", "clipPath",
 	} {
 		if !strings.Contains(out, want) {
