@@ -196,17 +196,19 @@ func (b *book) compose(text report.Text, r *report.Register) (report.Opened, err
 	if err != nil {
 		return report.Opened{}, err
 	}
-	var previous *report.Text
-	number := 0
-	if last := r.Last(); last != nil {
-		o, err := b.opened(last)
+	var before []report.Text // the editions so far
+	for i := range r.Editions {
+		o, err := b.opened(&r.Editions[i])
 		if err != nil {
 			return report.Opened{}, err
 		}
-		t := o.Text()
-		previous, number = &t, last.Edition
+		before = append(before, o.Text())
 	}
-	whole, err := report.Compose(text, previous, number, frames)
+	var previous *report.Text
+	if n := len(before); n > 0 {
+		previous, before = &before[n-1], before[:n-1]
+	}
+	whole, err := report.Compose(text, previous, len(r.Editions), frames, before...)
 	if err != nil {
 		return report.Opened{}, err
 	}
@@ -228,7 +230,7 @@ func (b *book) frames(text report.Text, r *report.Register) ([]report.Frame, err
 		if d.Paragraph > 0 {
 			about = fmt.Sprintf("paragraph %d of edition %d", d.Paragraph, d.Edition)
 		}
-		out = append(out, report.Frame{ID: d.ID, Kind: d.Kind, By: d.By, On: d.On, About: about, Text: d.Text, Answer: d.Answer, WithdrawnOn: d.WithdrawnOn, WithdrawnWhy: d.Whynot})
+		out = append(out, report.Frame{ID: d.ID, Kind: d.Kind, By: d.By, On: d.On, About: about, Text: d.Text, Answer: d.Answer, WithdrawnBy: d.WithdrawnBy, WithdrawnOn: d.WithdrawnOn, WithdrawnWhy: d.Whynot})
 	}
 	named := text.Findings()
 	for i := range r.Editions {
@@ -267,11 +269,17 @@ func findingFrames(f *finding.Finding) []report.Frame {
 	var out []report.Frame
 	for _, d := range f.Dissents {
 		frame := report.Frame{ID: "D-" + hex + "-" + strings.ToLower(d.ID), Kind: string(d.Kind), By: d.By, On: d.On, About: f.ID, Text: d.Text}
+		switch d.Handling { // an edition goes to the committee; what may not be told there is not
+		case finding.MemberState:
+			frame.By = finding.MemberStateWords
+		case finding.DoNotReveal:
+			frame.By, frame.Text = "somebody who is not to be named", "words that are not to be revealed"
+		}
 		for _, a := range d.Answers {
 			frame.Answer = strings.TrimSpace(frame.Answer + " " + a.Text)
 		}
 		if d.Withdrawn != nil {
-			frame.WithdrawnOn, frame.WithdrawnWhy = d.Withdrawn.On, d.Withdrawn.Why
+			frame.WithdrawnBy, frame.WithdrawnOn, frame.WithdrawnWhy = frame.By, d.Withdrawn.On, d.Withdrawn.Why
 		}
 		out = append(out, frame)
 	}

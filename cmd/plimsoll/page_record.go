@@ -89,9 +89,10 @@ func pageChanges(d *report.Difference, text report.Text, from int) []page.Change
 		}
 	}
 	var out []page.Change
-	for _, c := range d.Changes {
-		if c.Heading != "" {
-			out = append(out, page.Change{Kind: page.Unchanged, Heading: true, Wording: []page.Wording{{Text: c.Heading}}})
+	heads := d.Headings
+	for i, c := range d.Changes {
+		for ; len(heads) > 0 && heads[0].Before <= i; heads = heads[1:] {
+			out = append(out, pageHeading(heads[0]))
 		}
 		change := page.Change{Kind: page.ChangeKind(c.Kind), Number: c.New, Was: c.Old, Moved: c.Moved, Note: figuresNote(c.Gone, c.Come)}
 		for _, w := range c.Words {
@@ -102,7 +103,21 @@ func pageChanges(d *report.Difference, text report.Text, from int) []page.Change
 		}
 		out = append(out, change)
 	}
+	for _, h := range heads {
+		out = append(out, pageHeading(h))
+	}
+	if n := len(out); n > 0 && out[n-1].Heading && len(under[0]) > 0 {
+		out[n-1].Words = under[0] // that stand at the end, under a heading of their own
+	}
 	return out
+}
+
+func pageHeading(h report.Change) page.Change {
+	change := page.Change{Kind: page.ChangeKind(h.Kind), Heading: true, Moved: h.Moved}
+	for _, w := range h.Words {
+		change.Wording = append(change.Wording, page.Wording{Text: strings.TrimLeft(w.Text, "# "), Ins: w.Op == report.Inserted, Del: w.Op == report.Deleted})
+	}
+	return change
 }
 
 // figuresNote says that figures changed, when they did in a paragraph that stayed.
@@ -114,7 +129,7 @@ func figuresNote(gone, come []string) string {
 }
 
 func pageWord(f *report.Frame, since int) page.Word {
-	w := page.Word{Kind: f.Kind, By: f.By, On: f.On, Since: since, Text: f.Text, Answer: f.Answer, WithdrawnOn: f.WithdrawnOn, Why: f.WithdrawnWhy, Asked: f.Asked, Due: f.Due}
+	w := page.Word{Kind: f.Kind, By: f.By, On: f.On, Since: since, Text: f.Text, Answer: f.Answer, WithdrawnBy: f.WithdrawnBy, WithdrawnOn: f.WithdrawnOn, Why: f.WithdrawnWhy, Asked: f.Asked, Due: f.Due}
 	if f.Kind == "reply" {
 		w.On = f.Received
 	}

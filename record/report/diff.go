@@ -1,9 +1,7 @@
 package report
 
 import (
-	"cmp"
 	"slices"
-	"strings"
 )
 
 // ChangeKind is what became of a paragraph.
@@ -18,69 +16,67 @@ const (
 	New       ChangeKind = "new"
 )
 
-// Change is what became of one paragraph.
+// Change is what became of one paragraph or heading.
 type Change struct {
-	Kind    ChangeKind `json:"kind"`
-	Old     int        `json:"old,omitempty"` // its number in the old edition; absent when it is new
-	New     int        `json:"new,omitempty"` // in the new one; absent when it was cut
-	Moved   bool       `json:"moved,omitempty"`
-	Heading string     `json:"heading,omitempty"` // the heading it stands under, when it is the first there
-	Words   []Wording  `json:"words"`
-	Gone    []string   `json:"figures_gone,omitempty"` // figures that stood there
-	Come    []string   `json:"figures_come,omitempty"` // figures that stand there now
+	Kind         ChangeKind    `json:"kind"`
+	Old          int           `json:"old,omitempty"` // its number in the old edition; absent when it is new, and of a heading
+	New          int           `json:"new,omitempty"` // in the new one; absent when it was cut, and of a heading
+	Moved        bool          `json:"moved,omitempty"`
+	Heading      string        `json:"heading,omitempty"` // of a paragraph: the heading it stands under, when it is the first there
+	Before       int           `json:"before,omitempty"`  // of a heading: the place in Changes of what stands behind it
+	Words        []Wording     `json:"words"`
+	Gone         []string      `json:"figures_gone,omitempty"` // figures that stood there, with their units
+	Come         []string      `json:"figures_come,omitempty"` // figures that stand there now
+	FindingsGone []string      `json:"findings_gone,omitempty"`
+	FindingsCome []string      `json:"findings_come,omitempty"`
+	Frames       []FrameChange `json:"frames,omitempty"` // that stand under it, in either edition
+}
+
+// FrameStatus is what became of a frame.
+type FrameStatus string
+
+// What becomes of a frame.
+const (
+	FrameKept    FrameStatus = "kept"
+	FrameAdded   FrameStatus = "added"
+	FrameRemoved FrameStatus = "removed" // gone, or not as it was
+)
+
+// FrameChange is what became of one frame.
+type FrameChange struct {
+	Status FrameStatus `json:"status"`
+	Frame  Frame       `json:"frame"`          // as it stands in the new text; one removed, as it stood
+	Old    int         `json:"old,omitempty"`  // the paragraph it stood under
+	New    int         `json:"new,omitempty"`  // the paragraph it stands under
+	Note   string      `json:"note,omitempty"` // what was done since; of one removed, what is wrong
 }
 
 // Difference is what changed between two editions' texts.
 type Difference struct {
-	Changes  []Change `json:"changes"` // in the order of the new text; a cut one stands where it was
-	Reworded int      `json:"reworded"`
-	Moved    int      `json:"moved"`
-	Cut      int      `json:"cut"`
-	New      int      `json:"new"`
-	Same     int      `json:"unchanged"`
-	Kept     []Frame  `json:"frames_kept,omitempty"` // as they stand in the new text
-	Added    []Frame  `json:"frames_added,omitempty"`
-	Removed  []Frame  `json:"frames_removed,omitempty"` // must be none
-}
-
-// alike is the least share of words that two paragraphs have in common, by Dice, to be one
-// reworded.
-const alike = 0.4
-
-// nearby is how far apart two paragraphs may stand to be compared, when there are so many
-// that not all pairs can be.
-const nearby = 200
-
-// paragraph is a paragraph while texts are compared.
-type paragraph struct {
-	number int
-	text   string
-	words  []string
-	with   int // its place in the other text, -1 for none
-	kind   ChangeKind
-	moved  bool
-}
-
-func paragraphsOf(t Text) []paragraph {
-	var out []paragraph
-	for _, b := range t.Blocks {
-		if b.Kind == ParagraphBlock {
-			out = append(out, paragraph{number: b.Number, text: b.Words(), words: tokens(b.Words()), with: -1})
-		}
-	}
-	return out
+	Changes   []Change      `json:"changes"`            // of paragraphs, in the order of the new text; a cut one stands where it was
+	Headings  []Change      `json:"headings,omitempty"` // likewise, in the order of the new text
+	Elsewhere []FrameChange `json:"elsewhere,omitempty"`
+	Reworded  int           `json:"reworded"`
+	Moved     int           `json:"moved"`
+	Cut       int           `json:"cut"`
+	New       int           `json:"new"`
+	Same      int           `json:"unchanged"`
+	Kept      []Frame       `json:"frames_kept,omitempty"` // as they stand in the new text
+	Added     []Frame       `json:"frames_added,omitempty"`
+	Removed   []Frame       `json:"frames_removed,omitempty"` // as they stood; must be none
 }
 
 // Compare tells what changed from an old text to a new one.
 func Compare(before, after Text) Difference {
-	o, n := paragraphsOf(before), paragraphsOf(after)
+	o, n := unitsOf(before), unitsOf(after)
 	pairSame(o, n)
 	pairMoved(o, n)
 	pairAlike(o, n)
 	markMoved(o, n)
-	d := Difference{Changes: changes(o, n, headings(after))}
-	for _, c := range d.Changes {
-		switch c.Kind {
+	d := Difference{}
+	d.list(o, n, headings(after))
+	for i := range d.Changes {
+		switch d.Changes[i].Kind {
 		case Reworded:
 			d.Reworded++
 		case Moved:
@@ -97,171 +93,9 @@ func Compare(before, after Text) Difference {
 	return d
 }
 
-func pair(o, n []paragraph, i, j int, kind ChangeKind) {
-	o[i].with, n[j].with = j, i
-	o[i].kind, n[j].kind = kind, kind
-}
-
-// pairSame pairs what is the same in the same order.
-func pairSame(o, n []paragraph) {
-	texts := func(ps []paragraph) []string {
-		out := make([]string, len(ps))
-		for i := range ps {
-			out[i] = ps[i].text
-		}
-		return out
-	}
-	i, j := 0, 0
-	for _, run := range differ(texts(o), texts(n)) {
-		switch run.op {
-		case same:
-			for range run.n {
-				pair(o, n, i, j, Unchanged)
-				i, j = i+1, j+1
-			}
-		case deleted:
-			i += run.n
-		case inserted:
-			j += run.n
-		}
-	}
-}
-
-// pairMoved pairs what is the same elsewhere.
-func pairMoved(o, n []paragraph) {
-	at := map[string][]int{}
-	for i := range o {
-		if o[i].with < 0 {
-			at[o[i].text] = append(at[o[i].text], i)
-		}
-	}
-	for j := range n {
-		if from := at[n[j].text]; n[j].with < 0 && len(from) > 0 {
-			pair(o, n, from[0], j, Moved)
-			at[n[j].text] = from[1:]
-		}
-	}
-}
-
-// pairAlike pairs the most alike of what is left, best first.
-func pairAlike(o, n []paragraph) {
-	type candidate struct {
-		i, j  int
-		score float64
-	}
-	left := func(ps []paragraph) (out []int) {
-		for i := range ps {
-			if ps[i].with < 0 {
-				out = append(out, i)
-			}
-		}
-		return out
-	}
-	var all []candidate
-	oldLeft, newLeft := left(o), left(n)
-	many := len(oldLeft)*len(newLeft) > 250_000
-	for _, i := range oldLeft {
-		for _, j := range newLeft {
-			if many && (i-j > nearby || j-i > nearby) {
-				continue
-			}
-			if s := dice(o[i].words, n[j].words); s >= alike {
-				all = append(all, candidate{i, j, s})
-			}
-		}
-	}
-	slices.SortStableFunc(all, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(distance(a.i, a.j), distance(b.i, b.j)), a.i-b.i, a.j-b.j)
-	})
-	for _, c := range all {
-		if o[c.i].with < 0 && n[c.j].with < 0 {
-			pair(o, n, c.i, c.j, Reworded)
-		}
-	}
-}
-
-func distance(a, b int) int { return max(a-b, b-a) }
-
-// dice is twice the words in common over all words of both.
-func dice(a, b []string) float64 {
-	counts := map[string]int{}
-	total := 0
-	for _, w := range a {
-		if isWord(w) {
-			counts[strings.ToLower(w)]++
-			total++
-		}
-	}
-	common := 0
-	for _, w := range b {
-		if !isWord(w) {
-			continue
-		}
-		total++
-		if k := strings.ToLower(w); counts[k] > 0 {
-			counts[k]--
-			common++
-		}
-	}
-	if total == 0 {
-		return 0
-	}
-	return 2 * float64(common) / float64(total)
-}
-
-// markMoved finds the pairs that stand in another order than most: those outside the
-// longest run of pairs that rises in both texts. Whether a paragraph with the same words is
-// unchanged or moved is decided here, with all pairs in sight.
-func markMoved(o, n []paragraph) {
-	var pairs []int // places in o, in the order of n
-	for j := range n {
-		if n[j].with >= 0 {
-			pairs = append(pairs, n[j].with)
-		}
-	}
-	rising := longestRising(pairs)
-	for _, i := range pairs {
-		p, q := &o[i], &n[o[i].with]
-		p.moved = !rising[i]
-		if p.kind != Reworded {
-			p.kind = Unchanged
-			if p.moved {
-				p.kind = Moved
-			}
-		}
-		q.moved, q.kind = p.moved, p.kind
-	}
-}
-
-// longestRising returns the members of a longest rising subsequence.
-func longestRising(seq []int) map[int]bool {
-	tails := []int{} // places in seq
-	before := make([]int, len(seq))
-	for k, v := range seq {
-		at, _ := slices.BinarySearchFunc(tails, v, func(t, v int) int { return seq[t] - v })
-		before[k] = -1
-		if at > 0 {
-			before[k] = tails[at-1]
-		}
-		if at == len(tails) {
-			tails = append(tails, k)
-		} else {
-			tails[at] = k
-		}
-	}
-	out := map[int]bool{}
-	if len(tails) == 0 {
-		return out
-	}
-	for k := tails[len(tails)-1]; k >= 0; k = before[k] {
-		out[seq[k]] = true
-	}
-	return out
-}
-
-// changes lists what became of each paragraph, in the order of the new text; what was cut
-// stands behind what was before it.
-func changes(o, n []paragraph, heads map[int]string) []Change {
+// list lists what became of each paragraph and heading, in the order of the new text; what
+// was cut stands behind what was before it.
+func (d *Difference) list(o, n []unit, heads map[int]string) {
 	cutAfter := map[int][]int{} // by the place in n, -1 for the beginning
 	last := -1
 	for i := range o {
@@ -272,30 +106,59 @@ func changes(o, n []paragraph, heads map[int]string) []Change {
 			last = o[i].with
 		}
 	}
-	var out []Change
 	cuts := func(at int) {
 		for _, i := range cutAfter[at] {
-			words := []Wording{{Deleted, o[i].text}}
-			out = append(out, Change{Kind: Cut, Old: o[i].number, Words: words, Gone: figures(words, Deleted)})
+			d.add(&o[i], o[i].cut())
 		}
 	}
 	cuts(-1)
 	for j := range n {
 		p := &n[j]
-		c := Change{Kind: p.kind, New: p.number, Moved: p.moved, Heading: heads[p.number], Words: []Wording{{Same, p.text}}}
-		switch {
-		case p.with < 0:
-			c.Kind, c.Words = New, []Wording{{Inserted, p.text}}
-			c.Come = figures(c.Words, Inserted)
-		default:
-			c.Old = o[p.with].number
-			if p.kind == Reworded {
-				c.Words = wordings(o[p.with].words, p.words)
-				c.Gone, c.Come = figures(c.Words, Deleted), figures(c.Words, Inserted)
-			}
+		if p.with < 0 {
+			d.add(p, p.come(heads[p.number]))
+		} else {
+			d.add(p, p.became(&o[p.with], heads[p.number]))
 		}
-		out = append(out, c)
 		cuts(j)
+	}
+}
+
+func (d *Difference) add(p *unit, c Change) {
+	if p.heading {
+		c.Before = len(d.Changes)
+		d.Headings = append(d.Headings, c)
+		return
+	}
+	d.Changes = append(d.Changes, c)
+}
+
+func (p *unit) cut() Change {
+	return Change{Kind: Cut, Old: p.number, Words: []Wording{{Deleted, p.text}}, Gone: figures(p.text), FindingsGone: p.findings}
+}
+
+func (p *unit) come(head string) Change {
+	return Change{Kind: New, New: p.number, Heading: head, Words: []Wording{{Inserted, p.text}}, Come: figures(p.text), FindingsCome: p.findings}
+}
+
+// became is the change of a unit that was another in the old text.
+func (p *unit) became(was *unit, head string) Change {
+	c := Change{Kind: p.kind, Old: was.number, New: p.number, Moved: p.moved, Heading: head, Words: []Wording{{Same, p.text}}}
+	if p.kind != Reworded {
+		return c
+	}
+	c.Words = wordings(was.text, p.text)
+	c.Gone, c.Come = figuresChanged(was.text, p.text)
+	c.FindingsGone, c.FindingsCome = without(was.findings, p.findings), without(p.findings, was.findings)
+	return c
+}
+
+// without returns what of a is not in b.
+func without(a, b []string) []string {
+	var out []string
+	for _, s := range a {
+		if !slices.Contains(b, s) {
+			out = append(out, s)
+		}
 	}
 	return out
 }
@@ -307,7 +170,7 @@ func headings(t Text) map[int]string {
 	for _, b := range t.Blocks {
 		switch b.Kind {
 		case HeadingBlock:
-			last = strings.TrimLeft(b.Text, "# ")
+			last = b.title()
 		case ParagraphBlock:
 			if last != "" {
 				out[b.Number] = last
@@ -318,21 +181,75 @@ func headings(t Text) map[int]string {
 	return out
 }
 
+// compareFrames says what became of each frame, and puts it with the paragraph it stands
+// under, or else with the one it stood under.
 func (d *Difference) compareFrames(before, after Text) {
-	in := func(fs []Frame, f Frame) bool {
-		return slices.ContainsFunc(fs, func(g Frame) bool { return g.ID == f.ID && g.Kind == f.Kind })
+	was := map[string]Block{}
+	for _, b := range before.Blocks {
+		if b.Frame != nil {
+			was[b.Frame.ID] = b
+		}
 	}
-	was, is := before.Frames(), after.Frames()
-	for _, f := range is {
-		if in(was, f) {
-			d.Kept = append(d.Kept, f)
+	place := newPlaces(d)
+	there := map[string]bool{}
+	for _, b := range after.Blocks {
+		if b.Frame == nil {
+			continue
+		}
+		f := FrameChange{Status: FrameAdded, Frame: *b.Frame, New: b.Number}
+		if old, ok := was[b.Frame.ID]; ok && old.Frame.keptAs(b.Frame) == "" {
+			there[b.Frame.ID] = true
+			f.Status, f.Old, f.Note = FrameKept, old.Number, old.Frame.since(b.Frame)
+		}
+		if f.Status == FrameKept {
+			d.Kept = append(d.Kept, f.Frame)
 		} else {
-			d.Added = append(d.Added, f)
+			d.Added = append(d.Added, f.Frame)
+		}
+		place.put(f)
+	}
+	for _, b := range before.Blocks {
+		if b.Frame == nil || there[b.Frame.ID] {
+			continue
+		}
+		d.Removed = append(d.Removed, *b.Frame)
+		place.put(FrameChange{Status: FrameRemoved, Frame: *b.Frame, Old: b.Number, Note: wrongIn(after, b.Frame)})
+	}
+}
+
+// wrongIn says why a frame does not stand in a text as it stood.
+func wrongIn(after Text, f *Frame) string {
+	for _, b := range after.Blocks {
+		if b.Frame != nil && b.Frame.ID == f.ID {
+			return f.keptAs(b.Frame)
 		}
 	}
-	for _, f := range was {
-		if !in(is, f) {
-			d.Removed = append(d.Removed, f)
-		}
+	return "it is not there"
+}
+
+// places finds the change that a frame belongs to.
+type places struct {
+	d        *Difference
+	old, now map[int]int // by the paragraph's number, its place in Changes
+}
+
+func newPlaces(d *Difference) places {
+	p := places{d, map[int]int{}, map[int]int{}}
+	for i := range d.Changes {
+		p.old[d.Changes[i].Old], p.now[d.Changes[i].New] = i, i
 	}
+	return p
+}
+
+func (p places) put(f FrameChange) {
+	at, ok := p.now[f.New]
+	if f.New == 0 {
+		at, ok = p.old[f.Old]
+		ok = ok && f.Old > 0
+	}
+	if !ok {
+		p.d.Elsewhere = append(p.d.Elsewhere, f)
+		return
+	}
+	p.d.Changes[at].Frames = append(p.d.Changes[at].Frames, f)
 }

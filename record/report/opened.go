@@ -3,7 +3,9 @@ package report
 import (
 	"bytes"
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -20,13 +22,13 @@ type Opened struct {
 // Part is a part with its salt, or what stands in its place.
 type Part struct {
 	Block    *Block
-	Salt     seal.Salt
+	Salt     seal.Salt // zero when the part is withheld
 	Withheld *Withheld
-	number   int // of a paragraph withheld
 }
 
-// Withheld stands in the place of a part that is left out.
+// Withheld stands in the place of a paragraph that is left out.
 type Withheld struct {
+	Number int // by its place in the text; see Opened.Paragraphs
 	Hash   tlog.Hash
 	Reason string
 }
@@ -34,8 +36,8 @@ type Withheld struct {
 // Number returns the number of the paragraph, 0 for another part.
 func (p Part) Number() int {
 	switch {
-	case p.Block == nil:
-		return p.number
+	case p.Withheld != nil:
+		return p.Withheld.Number
 	case p.Block.Kind == ParagraphBlock:
 		return p.Block.Number
 	}
@@ -73,32 +75,64 @@ func (o Opened) Text() Text {
 	return t
 }
 
+// Shown returns how many parts are not withheld.
+func (o Opened) Shown() int { return len(o.Parts) - o.Withheld() }
+
+// Withheld returns how many parts are withheld.
+func (o Opened) Withheld() int {
+	n := 0
+	for _, p := range o.Parts {
+		if p.Withheld != nil {
+			n++
+		}
+	}
+	return n
+}
+
+// Paragraphs returns how many paragraphs there are, shown and withheld. When it is not the
+// number that was sealed, somebody has withheld a heading or a frame and called it a
+// paragraph: the root holds then, and the numbers of those that follow do not. When it is,
+// each part withheld is a paragraph, since nothing withheld counts as anything else.
+func (o Opened) Paragraphs() int {
+	n := 0
+	for _, p := range o.Parts {
+		if p.Number() > 0 {
+			n++
+		}
+	}
+	return n
+}
+
 // Redact leaves out paragraphs, by number, each with the reason that stands in its place.
 // The frames under one stay: a reader may see that there are words against it.
 func (o Opened) Redact(reasons map[int]string) (Opened, error) {
 	out := Opened{Parts: slices.Clone(o.Parts)}
-	left := len(reasons)
+	left := maps.Clone(reasons)
 	for i, p := range out.Parts {
-		reason, ok := reasons[p.Number()]
-		if !ok || p.Number() == 0 {
+		n := p.Number()
+		reason, ok := reasons[n]
+		if !ok || n == 0 {
 			continue
 		}
+		delete(left, n)
 		reason = strings.Join(strings.Fields(reason), " ")
 		if err := reasonFits(reason); err != nil {
 			return Opened{}, err
 		}
-		left--
-		out.Parts[i] = Part{Withheld: &Withheld{p.Hash(), reason}, number: p.Number()}
+		if p.Withheld != nil {
+			return Opened{}, &seal.Malformed{Part: "edition", What: fmt.Sprintf("paragraph %d is withheld already: %s", n, p.Withheld.Reason)}
+		}
+		out.Parts[i] = Part{Withheld: &Withheld{n, p.Hash(), reason}}
 	}
-	if left > 0 {
-		return Opened{}, &seal.Malformed{Part: "edition", What: "it has no paragraph of a number that is to be withheld", Hint: "paragraphs are numbered from 1; headings have no number"}
+	for _, n := range slices.Sorted(maps.Keys(left)) {
+		return Opened{}, &seal.Malformed{Part: "edition", What: fmt.Sprintf("it has no paragraph %d to withhold", n), Hint: fmt.Sprintf("its paragraphs are 1 to %d; headings have no number", o.Paragraphs())}
 	}
 	return out, nil
 }
 
 func reasonFits(reason string) error {
-	const hint = "a reason is one line of text, without brackets"
-	if reason == "" || len(reason) > 400 || strings.ContainsAny(reason, "[]\n") {
+	const hint = "a reason is one line of text of at most 400 bytes, without brackets"
+	if reason == "" || len(reason) > 400 || strings.ContainsAny(reason, "[]<\n") {
 		return &seal.Malformed{Part: "reason", What: fmt.Sprintf("%.40q is none", reason), Hint: hint}
 	}
 	if s, err := canonical("reason", []byte(reason)); err != nil || s != reason {
@@ -112,6 +146,14 @@ const (
 	withheldAfter  = "]"
 )
 
+// mark returns what stands in the text in the place of a withheld paragraph.
+func (w *Withheld) mark() string { return withheldBefore + w.Reason + withheldAfter }
+
+// isMark reports whether a part of a text is the mark of a withheld paragraph.
+func isMark(text string) bool {
+	return strings.HasPrefix(text, withheldBefore) && strings.HasSuffix(text, withheldAfter) && !strings.Contains(text, "\n")
+}
+
 // Encode returns the two files that a bundle holds of an edition.
 func (o Opened) Encode() (text, salts []byte) {
 	var t Text
@@ -122,7 +164,7 @@ func (o Opened) Encode() (text, salts []byte) {
 			fmt.Fprintf(&lines, "salt %x\n", p.Salt)
 			continue
 		}
-		t.Blocks = append(t.Blocks, Block{Kind: ParagraphBlock, Text: withheldBefore + p.Withheld.Reason + withheldAfter})
+		t.Blocks = append(t.Blocks, Block{Kind: ParagraphBlock, Text: p.Withheld.mark()})
 		fmt.Fprintf(&lines, "withheld %s %s\n", p.Withheld.Hash, p.Withheld.Reason)
 	}
 	return t.Bytes(), lines.Bytes()
@@ -130,13 +172,13 @@ func (o Opened) Encode() (text, salts []byte) {
 
 // DecodeOpened reads what Encode returned, and nothing else.
 func DecodeOpened(text, salts []byte) (Opened, error) {
-	t, err := ParseCanonical(textFile, text)
+	t, err := readCanonical(textFile, text, opened)
 	if err != nil {
 		return Opened{}, err
 	}
 	lines := strings.Split(strings.TrimSuffix(string(salts), "\n"), "\n")
 	if len(lines) != len(t.Blocks) {
-		return Opened{}, &seal.Malformed{Part: saltsFile, What: fmt.Sprintf("%d lines for the %d parts of %s", len(lines), len(t.Blocks), textFile)}
+		return Opened{}, &seal.Malformed{Part: saltsFile, What: fmt.Sprintf("%d lines for the %d parts of %s", len(lines), len(t.Blocks), textFile), Hint: bundleHint}
 	}
 	var o Opened
 	for i := range t.Blocks {
@@ -157,8 +199,11 @@ func DecodeOpened(text, salts []byte) (Opened, error) {
 func decodePart(b *Block, line string) (Part, error) {
 	if digits, ok := strings.CutPrefix(line, "salt "); ok {
 		raw, err := hex.DecodeString(digits)
-		if err != nil || len(raw) != 32 || strings.ToLower(digits) != digits {
-			return Part{}, fmt.Errorf("not a salt of 32 bytes")
+		switch {
+		case err != nil || len(raw) != 32 || strings.ToLower(digits) != digits:
+			return Part{}, errors.New("not a salt of 32 bytes")
+		case isMark(b.Text):
+			return Part{}, fmt.Errorf("%s says there that a passage is withheld", textFile)
 		}
 		return Part{Block: b, Salt: seal.Salt(raw)}, nil
 	}
@@ -166,10 +211,11 @@ func decodePart(b *Block, line string) (Part, error) {
 	hash, reason, two := strings.Cut(rest, " ")
 	h, err := tlog.ParseHash(hash)
 	if !ok || !two || err != nil || h.String() != hash {
-		return Part{}, fmt.Errorf("neither a salt nor a passage withheld")
+		return Part{}, errors.New("neither a salt nor a passage withheld")
 	}
-	if b.Kind != ParagraphBlock || b.Text != withheldBefore+reason+withheldAfter {
-		return Part{}, fmt.Errorf("%s does not say there that a passage is withheld", textFile)
+	w := &Withheld{b.Number, h, reason}
+	if b.Text != w.mark() {
+		return Part{}, fmt.Errorf("%s does not say the same there of what is withheld", textFile)
 	}
-	return Part{Withheld: &Withheld{h, reason}, number: b.Number}, reasonFits(reason)
+	return Part{Withheld: w}, reasonFits(reason)
 }

@@ -2,8 +2,6 @@ package report
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/base64"
 	"errors"
 	"flag"
 	"fmt"
@@ -14,235 +12,10 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"pgregory.net/rapid"
 
 	"github.com/plimsoll-watch/plimsoll/base/day"
 	"github.com/plimsoll-watch/plimsoll/record/seal"
 )
-
-// The example of the package comment, computed from its words with SHA-256 alone.
-func TestWorkedExample(t *testing.T) {
-	const text = "A port call is not a delivery."
-	sum := sha256.Sum256(append(append([]byte{0}, "plimsoll.paragraph/1\n"...), append(make([]byte, 32), text...)...))
-	parsed, err := Parse("example", []byte(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	o, err := Open(parsed, make([]seal.Salt, 1))
-	if err != nil {
-		t.Fatal(err)
-	}
-	const doc = "vFg40yv49rG8lsrmeovBjRCzjIYODGb0y156fH9hpt4="
-	if got := o.Root().String(); got != base64.StdEncoding.EncodeToString(sum[:]) || got != doc {
-		t.Errorf("the root is %s; by hand %s; in the documentation %s", got, base64.StdEncoding.EncodeToString(sum[:]), doc)
-	}
-}
-
-// The root is the one of RFC 6962, section 2.1, over any number of parts.
-func TestRootFollowsRFC6962(t *testing.T) {
-	var mth func(d [][]byte) [32]byte
-	mth = func(d [][]byte) [32]byte {
-		if len(d) == 1 {
-			return sha256.Sum256(append([]byte{0}, d[0]...))
-		}
-		k := 1
-		for k*2 < len(d) {
-			k *= 2
-		}
-		l, r := mth(d[:k]), mth(d[k:])
-		return sha256.Sum256(append(append([]byte{1}, l[:]...), r[:]...))
-	}
-	for n := 1; n < 40; n++ {
-		var text Text
-		var salts []seal.Salt
-		var leaves [][]byte
-		for i := range n {
-			salt := seal.Salt{byte(i), 7}
-			text.Blocks = append(text.Blocks, Block{Kind: ParagraphBlock, Number: i + 1, Text: fmt.Sprint("p", i)})
-			salts = append(salts, salt)
-			leaves = append(leaves, append(append([]byte("plimsoll.paragraph/1\n"), salt[:]...), fmt.Sprint("p", i)...))
-		}
-		o, err := Open(text, salts)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if o.Root() != mth(leaves) {
-			t.Errorf("the root of %d parts is another", n)
-		}
-	}
-}
-
-func TestCanonical(t *testing.T) {
-	got, err := Parse("t", []byte("\ufeff# Head\r\nstill a paragraph, since two lines\r\n\r\n\r\ncafe\u0301  \n\tx\n\n```\na\n\nb\n```\n\n## H\n\nlast\n[finding F-0123456789ab]\n[finding F-00000000000a]"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := []Block{
-		{Kind: ParagraphBlock, Number: 1, Text: "# Head\nstill a paragraph, since two lines"},
-		{Kind: ParagraphBlock, Number: 2, Text: "caf\u00e9\n    x"},
-		{Kind: ParagraphBlock, Number: 3, Text: "```\na\n\nb\n```"},
-		{Kind: HeadingBlock, Text: "## H"},
-		{Kind: ParagraphBlock, Number: 4, Text: "last\n[finding F-0123456789ab]\n[finding F-00000000000a]", Findings: []string{"F-0123456789ab", "F-00000000000a"}},
-	}
-	if diff := cmp.Diff(want, got.Blocks); diff != "" {
-		t.Errorf("-want +got\n%s", diff)
-	}
-	if !bytes.HasSuffix(got.Bytes(), []byte("00a]\n")) || bytes.Contains(got.Bytes(), []byte("\r")) {
-		t.Errorf("bytes:\n%q", got.Bytes())
-	}
-}
-
-func TestRefusedTexts(t *testing.T) {
-	for name, c := range map[string]struct{ src, want string }{
-		"empty":           {"", "no paragraph"},
-		"headings only":   {"# a\n\n## b", "no paragraph"},
-		"10 MB":           {strings.Repeat("x", 10<<20), "more than 8388608"},
-		"not UTF-8":       {"a\nb\xff\n", "line 2 is not UTF-8"},
-		"a bell":          {"a\n\x07", "line 2 holds the character U+0007"},
-		"turned writing":  {"a \u202e b", "line 1 holds the character U+202E"},
-		"no width":        {"a\u200bb", "U+200B"},
-		"a tag":           {"a\U000E0041", "U+E0041"},
-		"a frame":         {"p\n\n> objection D-1\n> - by: me", "it holds a frame, objection D-1"},
-		"parts":           {strings.Repeat("p\n\n", MaxParts+1), "more than 20000"},
-		"a broken frame":  {"p\n\n> objection D-1\n> - said by: me", "a line that no frame has there"},
-		"fields in order": {"p\n\n> objection D-1\n> - words: x\n> - by: me", "a line that no frame has there"},
-	} {
-		_, err := Parse("text.md", []byte(c.src))
-		var m *seal.Malformed
-		if !errors.As(err, &m) || !strings.Contains(err.Error(), c.want) {
-			t.Errorf("%s: %v, want %q", name, err, c.want)
-		}
-	}
-}
-
-// drawText is a text of short paragraphs, some of them alike.
-func drawText(t *rapid.T, label string) Text {
-	words := rapid.SampledFrom([]string{"barrels", "tonnes", "8,618", "13.8", "per cent", "limit", "port", "call", "notified", "estimate", "é", "[x]", "“so”"})
-	var paragraphs []string
-	for range rapid.IntRange(1, 9).Draw(t, label) {
-		paragraphs = append(paragraphs, strings.Join(rapid.SliceOfN(words, 1, 6).Draw(t, "words"), " "))
-	}
-	parsed, err := Parse("t", []byte(strings.Join(paragraphs, "\n\n")))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return parsed
-}
-
-// Each paragraph of either text stands in one change, and the words of a change give both
-// texts back.
-func TestCompareLosesNothing(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		before, after := drawText(t, "old"), drawText(t, "new")
-		d := Compare(before, after)
-		old, now := map[int]int{}, map[int]int{}
-		for _, c := range d.Changes {
-			old[c.Old]++
-			now[c.New]++
-			var was, is strings.Builder
-			for _, w := range c.Words {
-				if w.Op != Inserted {
-					was.WriteString(w.Text)
-				}
-				if w.Op != Deleted {
-					is.WriteString(w.Text)
-				}
-			}
-			if b, ok := before.Paragraph(c.Old); ok && b.Words() != was.String() {
-				t.Fatalf("%+v: the old words are %q, not %q", c, was.String(), b.Words())
-			}
-			if b, ok := after.Paragraph(c.New); ok && b.Words() != is.String() {
-				t.Fatalf("%+v: the new words are %q, not %q", c, is.String(), b.Words())
-			}
-		}
-		for n := 1; n <= before.Paragraphs(); n++ {
-			if old[n] != 1 {
-				t.Fatalf("old paragraph %d stands in %d changes", n, old[n])
-			}
-		}
-		for n := 1; n <= after.Paragraphs(); n++ {
-			if now[n] != 1 {
-				t.Fatalf("new paragraph %d stands in %d changes", n, now[n])
-			}
-		}
-		if again := Compare(after, after); again.Same != after.Paragraphs() {
-			t.Fatalf("a text differs from itself: %+v", again)
-		}
-	})
-}
-
-func TestCompareKinds(t *testing.T) {
-	before, err := Parse("1", []byte("one stays as it is\n\ntwo is cut, and says something of its own\n\nDeliveries reached 68,772 barrels, 13.8 per cent of the limit.\n\nfour moves up\n\nfive stays"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	after, err := Parse("2", []byte("four moves up\n\none stays as it is\n\nDeliveries reached 8,618 tonnes, 12.9 to 14.4 per cent of the limit.\n\nfive stays\n\nan altogether different addition"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	d := Compare(before, after)
-	var got []string
-	for _, c := range d.Changes {
-		got = append(got, fmt.Sprintf("%s %d>%d", c.Kind, c.Old, c.New))
-	}
-	want := []string{"moved 4>1", "unchanged 1>2", "cut 2>0", "reworded 3>3", "unchanged 5>4", "new 0>5"}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("-want +got\n%s", diff)
-	}
-	if diff := cmp.Diff([]string{"68,772 barrels", "13.8"}, d.Changes[3].Gone); diff != "" {
-		t.Errorf("figures gone: %s", diff)
-	}
-	if diff := cmp.Diff([]string{"8,618 tonnes", "12.9", "14.4"}, d.Changes[3].Come); diff != "" {
-		t.Errorf("figures come: %s", diff)
-	}
-}
-
-// Frames go with their paragraphs, stay when these are cut, and cannot be dropped.
-func TestComposeKeepsFrames(t *testing.T) {
-	first, err := Parse("1", []byte("one stays\n\ntwo is cut from the text altogether\n\nthree stays"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	frames := []Frame{
-		{ID: "D-1", Kind: "dissent", By: "Reviewer C", On: date(t, "2018-08-06"), About: "paragraph 3 of edition 1", Text: "Not so,\n> - by: nobody"},
-		{ID: "D-2", Kind: "objection", By: "Member B", On: date(t, "2018-08-24"), About: "paragraph 2 of edition 1", Text: "Not here."},
-	}
-	second, err := Parse("2", []byte("three stays\n\none stays"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	got, err := Compose(second, &first, 1, frames)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var kinds []string
-	for _, b := range got.Blocks {
-		kinds = append(kinds, fmt.Sprintf("%s %d", b.Kind, b.Number))
-	}
-	if diff := cmp.Diff([]string{"paragraph 1", "frame 1", "paragraph 2", "heading 0", "frame 0"}, kinds); diff != "" {
-		t.Errorf("-want +got\n%s", diff)
-	}
-	back, err := ParseCanonical("2", got.Bytes())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(got.Blocks, back.Blocks, cmp.Comparer(func(a, b day.Date) bool { return a == b })); diff != "" {
-		t.Errorf("read back, -want +got\n%s", diff)
-	}
-	if _, err := Compose(first, &got, 2, frames[:1]); err == nil || !strings.Contains(err.Error(), "drop objection D-2") {
-		t.Errorf("a dropped objection gives %v", err)
-	}
-	third, err := Compose(first, &got, 2, frames)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if d := Compare(got, third); len(d.Kept) != 2 || len(d.Removed) != 0 {
-		t.Errorf("kept %d, removed %d", len(d.Kept), len(d.Removed))
-	}
-	if d := Compare(got, second); len(d.Removed) != 2 {
-		t.Errorf("frames removed by hand: %d found", len(d.Removed))
-	}
-}
 
 func date(t testing.TB, s string) day.Date {
 	t.Helper()
@@ -562,6 +335,18 @@ func TestRedacted(t *testing.T) {
 	}
 }
 
+// Somebody without the key may put a heading's hash in its place, and the root holds: every
+// paragraph behind it would have another number. The number of paragraphs is sealed.
+func TestWithheldHeading(t *testing.T) {
+	p, _, e2, _, _, _ := pressed(t)
+	forged := Opened{Parts: append([]Part(nil), p.texts[2].Parts...)}
+	forged.Parts[0] = Part{Withheld: &Withheld{Hash: forged.Parts[0].Hash(), Reason: "not yours"}}
+	v, err := Verify(p.bundle(e2, forged), p.key.Public(), nil)
+	if err == nil || v.Holds || !strings.Contains(strings.Join(v.Broken, "\n"), "the numbering does not hold: 3 paragraphs are numbered, 2 were sealed") {
+		t.Errorf("%v: %q", err, v.Broken)
+	}
+}
+
 func TestRegisterRefuses(t *testing.T) {
 	p, e1, e2, _, _, _ := pressed(t)
 	r, err := NewRegister("r", p.entries)
@@ -683,23 +468,6 @@ func freezeBundle(t *testing.T) {
 	}
 }
 
-func FuzzParse(f *testing.F) {
-	f.Add([]byte("# a\n\nb\n\n> objection D-1\n> - by: x\n\n```\n\n"))
-	f.Fuzz(func(t *testing.T, src []byte) {
-		text, err := Parse("t", src)
-		if err != nil {
-			return
-		}
-		again, err := ParseCanonical("t", text.Bytes())
-		if err != nil {
-			t.Fatalf("%q became %q: %v", src, text.Bytes(), err)
-		}
-		if !bytes.Equal(again.Bytes(), text.Bytes()) {
-			t.Fatalf("%q has two encodings", src)
-		}
-	})
-}
-
 func FuzzVerify(f *testing.F) {
 	p, _, _, held, _, b2 := pressed(f)
 	f.Add(b2)
@@ -709,42 +477,4 @@ func FuzzVerify(f *testing.F) {
 			t.Error("a bundle was forged")
 		}
 	})
-}
-
-func FuzzDecodeOpened(f *testing.F) {
-	f.Add([]byte("a\n\nb\n"), []byte("salt "+strings.Repeat("0", 64)+"\nsalt "+strings.Repeat("0", 64)+"\n"))
-	f.Fuzz(func(t *testing.T, text, salts []byte) {
-		o, err := DecodeOpened(text, salts)
-		if err != nil {
-			return
-		}
-		if a, b := o.Encode(); !bytes.Equal(a, text) || !bytes.Equal(b, salts) {
-			t.Error("two encodings")
-		}
-	})
-}
-
-func BenchmarkCompare(b *testing.B) {
-	var before, after []string
-	for i := range 300 {
-		p := fmt.Sprintf("paragraph %d tells of %d barrels that were notified in the month of its number and not later", i, i*37)
-		before = append(before, p)
-		if i%3 == 0 {
-			p = strings.Replace(p, "notified", "estimated by somebody else", 1)
-		}
-		after = append(after, p)
-	}
-	x, err := Parse("x", []byte(strings.Join(before, "\n\n")))
-	if err != nil {
-		b.Fatal(err)
-	}
-	y, err := Parse("y", []byte(strings.Join(after, "\n\n")))
-	if err != nil {
-		b.Fatal(err)
-	}
-	for b.Loop() {
-		if d := Compare(x, y); d.Reworded != 100 {
-			b.Fatalf("%d reworded", d.Reworded)
-		}
-	}
 }

@@ -183,6 +183,10 @@ func (c *checking) text(actsHold bool) bool {
 		c.fail(&seal.NotProved{Part: "the edition", What: fmt.Sprintf("it has %d parts, %d were sealed", len(c.opened.Parts), c.body.Parts)})
 		return false
 	}
+	if n := c.opened.Paragraphs(); n != c.body.Paragraphs {
+		c.fail(&seal.NotProved{Part: "the numbering", What: fmt.Sprintf("%d paragraphs are numbered, %d were sealed: a heading or somebody's words were withheld as if they were a paragraph", n, c.body.Paragraphs)})
+		return false
+	}
 	return c.paragraphs()
 }
 

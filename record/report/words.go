@@ -1,12 +1,9 @@
 package report
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 	"unicode"
-
-	"github.com/sergi/go-diff/diffmatchpatch"
 )
 
 // Op is what became of some words.
@@ -25,161 +22,138 @@ type Wording struct {
 	Text string `json:"text"`
 }
 
-// tokenPattern splits a text into figures, words, blanks and single marks: 68,772 and 12.9
-// are one token.
-var tokenPattern = regexp.MustCompile(`\d+(?:[.,]\d+)*|[\pL\pM]+(?:['’-][\pL\pM]+)*|\s+|.`)
+// token is a word, a figure or a single mark, with the blanks before it.
+type token struct{ gap, word string }
 
-func tokens(s string) []string { return tokenPattern.FindAllString(s, -1) }
+// tokenPattern finds tokens: 68,772 and 12.9, S/2018/171, re-observed and ship's are one.
+var tokenPattern = regexp.MustCompile(`(\s*)(\pN+(?:[.,:]\pN+)+|[\pL\pM\pN]+(?:[/'’-][\pL\pM\pN]+)*|\S)`)
+
+// tokens splits a text; joined, they are the text.
+func tokens(s string) []token {
+	all := tokenPattern.FindAllStringSubmatch(s, -1)
+	out := make([]token, len(all))
+	for i, m := range all {
+		out[i] = token{m[1], m[2]}
+	}
+	return out
+}
 
 func isWord(t string) bool {
-	for _, r := range t {
-		return unicode.IsLetter(r) || unicode.IsDigit(r)
-	}
-	return false
+	return strings.ContainsFunc(t, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
 }
 
-// run is a number of tokens and what became of them.
-type run struct {
-	op runOp
-	n  int
+// hunk is a stretch of words that stayed, or what came for what; with how many words.
+type hunk struct {
+	isSame              bool
+	same, gone, come    []string
+	nSame, nGone, nCome int
 }
 
-type runOp int
-
-const (
-	same runOp = iota
-	deleted
-	inserted
-)
-
-// differ returns a shortest way from a to b. Each distinct token stands for a character of
-// its own; there is no limit of time, so that the answer is always the same.
-func differ(a, b []string) []run {
-	index := map[string]rune{}
-	encode := func(ts []string) []rune {
-		out := make([]rune, len(ts))
-		for i, t := range ts {
-			r, ok := index[t]
-			if !ok {
-				r = rune(len(index) + 1)
-				if r >= 0xD800 { // no surrogates
-					r += 0x800
-				}
-				index[t] = r
-			}
-			out[i] = r
-		}
-		return out
-	}
-	d := diffmatchpatch.New()
-	d.DiffTimeout = 0
-	var out []run
-	for _, part := range d.DiffMainRunes(encode(a), encode(b), false) {
-		op := map[diffmatchpatch.Operation]runOp{diffmatchpatch.DiffEqual: same, diffmatchpatch.DiffDelete: deleted, diffmatchpatch.DiffInsert: inserted}[part.Type]
-		out = append(out, run{op, len([]rune(part.Text))})
-	}
-	return out
-}
-
-// wordings tells word by word how one paragraph became another. Blanks and marks between
-// two changes are taken into them, and within a change what is gone stands first.
-func wordings(a, b []string) []Wording {
-	var out []Wording
-	var gone, come strings.Builder
-	flush := func() {
-		if gone.Len() > 0 {
-			out = append(out, Wording{Deleted, gone.String()})
-		}
-		if come.Len() > 0 {
-			out = append(out, Wording{Inserted, come.String()})
-		}
-		gone.Reset()
-		come.Reset()
-	}
-	runs := differ(a, b)
+// wordings tells word by word how one text became another. What is the same or deleted is
+// the old text, what is the same or inserted the new one. Between two changes at most five
+// words that stayed are taken into them, when both have at least as many words of their
+// own: a line through half a sentence reads better than one through each second word.
+func wordings(was, is string) []Wording {
+	a, b := tokens(was), tokens(is)
+	var hunks []hunk
 	i, j := 0, 0
-	for k, r := range runs {
-		switch r.op {
-		case deleted:
-			gone.WriteString(strings.Join(a[i:i+r.n], ""))
-			i += r.n
-		case inserted:
-			come.WriteString(strings.Join(b[j:j+r.n], ""))
-			j += r.n
-		case same:
-			text := strings.Join(a[i:i+r.n], "")
-			if between := k > 0 && k+1 < len(runs); between && !strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) && r.n <= 2 {
-				gone.WriteString(text)
-				come.WriteString(text)
-			} else {
-				flush()
-				out = append(out, Wording{Same, text})
+	for _, r := range differ(wordsOf(a), wordsOf(b)) {
+		for range r.n {
+			switch r.op {
+			case same:
+				hunks = putSame(hunks, a[i], b[j])
+				i, j = i+1, j+1
+			case deleted:
+				hunks = put(hunks, hunk{gone: []string{a[i].gap + a[i].word}, nGone: words(a[i])})
+				i++
+			case inserted:
+				hunks = put(hunks, hunk{come: []string{b[j].gap + b[j].word}, nCome: words(b[j])})
+				j++
 			}
-			i, j = i+r.n, j+r.n
 		}
 	}
-	flush()
-	return out
+	return flatten(fold(hunks))
 }
 
-// figurePattern is a figure and its unit, where one stands behind it.
-var figurePattern = regexp.MustCompile(`\d+(?:[.,]\d+)*(?: (?:per cent|%|barrels?|bbl|tonnes?|t|ships?|calls?|kn|nm|km|m)\b)?`)
-
-// figures returns the figures in words of one kind.
-func figures(words []Wording, op Op) []string {
-	var out []string
-	for _, w := range words {
-		if w.Op == op {
-			out = append(out, figurePattern.FindAllString(w.Text, -1)...)
-		}
+func wordsOf(ts []token) []string {
+	out := make([]string, len(ts))
+	for i, t := range ts {
+		out[i] = t.word
 	}
 	return out
 }
 
-// Words tells a difference for a person: the counts first, then each change.
-func (d *Difference) Words() []string {
-	kept := len(d.Kept)
-	out := []string{
-		fmt.Sprintf("%d reworded, %d moved, %d cut, %d new, %d unchanged", d.Reworded, d.Moved, d.Cut, d.New, d.Same),
-		fmt.Sprintf("dissents, objections, reservations and replies: %d kept, %d put in since, %d removed", kept, len(d.Added), len(d.Removed)),
+func words(t token) int {
+	if isWord(t.word) {
+		return 1
 	}
-	for _, f := range d.Removed {
-		out = append(out, fmt.Sprintf("REMOVED: %s %s of %s", f.Kind, f.ID, f.By))
+	return 0
+}
+
+// putSame adds a token that stayed; the blanks before it may have changed.
+func putSame(hunks []hunk, a, b token) []hunk {
+	if a.gap != b.gap {
+		hunks = put(hunks, hunk{gone: []string{a.gap}, come: []string{b.gap}})
+		return put(hunks, hunk{isSame: true, same: []string{a.word}, nSame: words(a)})
 	}
-	for i := range d.Changes {
-		if c := &d.Changes[i]; c.Kind != Unchanged {
-			out = append(out, c.words())
+	return put(hunks, hunk{isSame: true, same: []string{a.gap + a.word}, nSame: words(a)})
+}
+
+// put adds a hunk, to the last when both stayed or both changed.
+func put(hunks []hunk, h hunk) []hunk {
+	if n := len(hunks); n > 0 && hunks[n-1].isSame == h.isSame {
+		l := &hunks[n-1]
+		l.same, l.gone, l.come = append(l.same, h.same...), append(l.gone, h.gone...), append(l.come, h.come...)
+		l.nSame, l.nGone, l.nCome = l.nSame+h.nSame, l.nGone+h.nGone, l.nCome+h.nCome
+		return hunks
+	}
+	return append(hunks, h)
+}
+
+// foldable is the most words between two changes that are taken into them.
+const foldable = 5
+
+// fold takes short stretches that stayed into the changes on both sides.
+func fold(hunks []hunk) []hunk {
+	var out []hunk
+	for _, h := range hunks {
+		for n := len(out); !h.isSame && n >= 2; n = len(out) {
+			before, between := out[n-2], out[n-1]
+			if k := between.nSame; k > foldable || k > max(before.nGone, before.nCome) || k > max(h.nGone, h.nCome) {
+				break
+			}
+			h.gone = append(append(before.gone, between.same...), h.gone...)
+			h.come = append(append(before.come, between.same...), h.come...)
+			h.nGone, h.nCome = before.nGone+between.nSame+h.nGone, before.nCome+between.nSame+h.nCome
+			out = out[:n-2]
 		}
+		out = append(out, h)
 	}
 	return out
 }
 
-func (c *Change) words() string {
-	var where string
-	switch {
-	case c.Kind == Cut:
-		where = fmt.Sprintf("was paragraph %d", c.Old)
-	case c.Kind == New:
-		where = fmt.Sprintf("paragraph %d", c.New)
-	case c.Old != c.New:
-		where = fmt.Sprintf("paragraph %d, was %d", c.New, c.Old)
-	default:
-		where = fmt.Sprintf("paragraph %d", c.New)
-	}
-	kind := string(c.Kind)
-	if c.Kind == Reworded && c.Moved {
-		kind = "reworded and moved"
-	}
-	var text strings.Builder
-	for _, w := range c.Words {
-		switch w.Op {
-		case Deleted:
-			text.WriteString("[-" + w.Text + "-]")
-		case Inserted:
-			text.WriteString("{+" + w.Text + "+}")
+// flatten returns the runs of words. Blanks that both sides of a change begin with stand
+// before it.
+func flatten(hunks []hunk) []Wording {
+	var out []Wording
+	add := func(op Op, text string) {
+		switch n := len(out); {
+		case text == "":
+		case n > 0 && out[n-1].Op == op:
+			out[n-1].Text += text
 		default:
-			text.WriteString(w.Text)
+			out = append(out, Wording{op, text})
 		}
 	}
-	return fmt.Sprintf("%s: %s: %s", kind, where, strings.Join(strings.Fields(text.String()), " "))
+	for _, h := range hunks {
+		gone, come := strings.Join(h.gone, ""), strings.Join(h.come, "")
+		gap := gone[:len(gone)-len(strings.TrimLeftFunc(gone, unicode.IsSpace))]
+		if !strings.HasPrefix(come, gap) || len(gap) == len(gone) {
+			gap = ""
+		}
+		add(Same, strings.Join(h.same, "")+gap)
+		add(Deleted, gone[len(gap):])
+		add(Inserted, come[len(gap):])
+	}
+	return out
 }
