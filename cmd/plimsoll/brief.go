@@ -40,8 +40,11 @@ func (o *onRecord) open(w *world) (*brief.Record, error) {
 	if err != nil {
 		return nil, lawError(err)
 	}
-	if _, err := o.found(w); err != nil {
-		return r, nil //nolint:nilerr // without a workspace, findings and editions cannot be cited, and a citation says so
+	switch _, err := o.found(w); {
+	case errors.Is(err, fs.ErrNotExist):
+		return r, nil // findings and editions cannot be cited, and a citation says so
+	case err != nil:
+		return nil, err
 	}
 	b, err := o.book(w)
 	if err != nil {
